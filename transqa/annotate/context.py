@@ -1,0 +1,172 @@
+"""What a rule gets to see: both sides with their segments, the alignment, the language facts, and all annotations on demand."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from transqa.model import LineIndex, Span
+from transqa.segment.words import Word, words
+
+if TYPE_CHECKING:
+    from transqa.annotate.completeness import Repetition
+    from transqa.annotate.language import LanguageEvidence
+    from transqa.annotate.number_match import Mismatch
+    from transqa.annotate.numbers import Number
+    from transqa.annotate.quotes import QuoteMark
+    from transqa.annotate.spacing import Gap
+    from transqa.langs import Pack
+    from transqa.model import Alignment, Bead, Document, Protected, Segment
+
+
+class Side:
+    """One text of a check, with what is known of it."""
+
+    def __init__(
+        self, document: Document, prose: str, protected: tuple[Protected, ...], segments: tuple[Segment, ...], pack: Pack
+    ) -> None:
+        """Hold a segmented document; *prose* is its text with protected stretches masked."""
+        self.document = document
+        self.text = document.text
+        self.prose = prose
+        self.protected = protected
+        self.segments = segments
+        self.pack = pack
+        self._words: dict[int, list[Word]] = {}
+        self._numbers: dict[int, list[Number]] = {}
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """Line index of the text."""
+        return LineIndex(self.text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.span.start for s in self.segments]
+
+    def segment_at(self, offset: int) -> Segment | None:
+        """Return the segment that covers code point *offset*, or the last one before it."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.segments[at] if at >= 0 else None
+
+    def words(self, index: int) -> list[Word]:
+        """Return the words of segment *index*, with places in the text."""
+        if index not in self._words:
+            span = self.segments[index].span
+            self._words[index] = words(span.cut(self.prose), span.start)
+        return self._words[index]
+
+    def numbers(self, index: int) -> list[Number]:
+        """Return the numbers of segment *index*, in figures and in words."""
+        if index not in self._numbers:
+            from transqa.annotate.numbers import numbers
+
+            span = self.segments[index].span
+            self._numbers[index] = numbers(span.cut(self.prose), self.pack, span.start)
+        return self._numbers[index]
+
+    @cached_property
+    def quotes(self) -> list[QuoteMark]:
+        """All quotation marks, paired."""
+        from transqa.annotate.quotes import quote_marks
+
+        return quote_marks(self)
+
+    @cached_property
+    def starts(self) -> list[bool]:
+        """For each segment, whether it is the first of its block."""
+        return [i == 0 or s.block != self.segments[i - 1].block for i, s in enumerate(self.segments)]
+
+
+class Context:
+    """Everything a rule may ask for in one check."""
+
+    def __init__(
+        self,
+        target: Side,
+        source: Side | None,
+        alignment: Alignment | None,
+        source_pack: Pack,
+        *,
+        profile: str = "default",
+        preceding: str | None = None,
+        speaker: str | None = None,
+    ) -> None:
+        """Hold both sides.
+
+        Args:
+            target: the translation.
+            source: its source, or None: then only what shows in the target can be found.
+            alignment: of the segments of both; None without a source.
+            source_pack: facts about the source language, known even without a source text.
+            profile: "default" or "strict".
+            preceding: source text that stands before.
+            speaker: gender of the first person, "female" or "male".
+        """
+        self.source_pack = source_pack
+        self.target = target
+        self.source = source
+        self.alignment = alignment
+        self.profile = profile
+        self.preceding = preceding
+        self.speaker = speaker
+
+    @cached_property
+    def _bead_of_target(self) -> dict[int, Bead]:
+        return {j: b for b in self.alignment or () for j in b.target}
+
+    def bead_of(self, target_index: int) -> Bead | None:
+        """Return the bead in which a target segment stands; None without a source."""
+        return self._bead_of_target.get(target_index)
+
+    def source_text(self, target_index: int) -> str:
+        """Return the source text that a target segment translates; empty where there is none."""
+        bead = self.bead_of(target_index)
+        if bead is None or self.source is None or not bead.source:
+            return ""
+        segments = self.source.segments
+        return self.source.text[segments[bead.source[0]].span.start : segments[bead.source[-1]].span.end]
+
+    def source_span(self, target_index: int) -> Span | None:
+        """Return the span of the source text that a target segment translates."""
+        bead = self.bead_of(target_index)
+        if bead is None or self.source is None or not bead.source:
+            return None
+        segments = self.source.segments
+        return Span(segments[bead.source[0]].span.start, segments[bead.source[-1]].span.end)
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """The spaces, or their absence, before each punctuation mark of the target that has a rule."""
+        from transqa.annotate.spacing import gaps
+
+        return gaps(self.target, self.profile)
+
+    @cached_property
+    def language(self) -> LanguageEvidence:
+        """What words say about the language of a stretch of target text."""
+        from transqa.annotate.language import LanguageEvidence
+
+        return LanguageEvidence(own=self.target.pack, foreign=self.source_pack)
+
+    @cached_property
+    def untranslated(self) -> dict[int, str]:
+        """Target segments left in the source language, each with the reason."""
+        from transqa.annotate.completeness import untranslated
+
+        return untranslated(self)
+
+    @cached_property
+    def repeated(self) -> list[Repetition]:
+        """Lines of the target that stand more often than in the source."""
+        from transqa.annotate.completeness import repetitions
+
+        return repetitions(self)
+
+    @cached_property
+    def number_mismatches(self) -> list[Mismatch]:
+        """Numbers of the source without partner in the target."""
+        from transqa.annotate.number_match import mismatches
+
+        return mismatches(self)

@@ -1,0 +1,173 @@
+"""Quotation marks of a document: direction, partner, depth. Quotations may run over sentences and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from transqa.annotate.spacing import SPACES
+from transqa.model import Block, BlockKind, Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transqa.annotate.context import Side
+
+PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", '"': '"', "»": "«"}
+CLOSERS = {"»", "”", "›"}
+NAVIGATION_WORDS = 6
+"""A lone guillemet at the edge of so short a line is an arrow: « Previous, Next »."""
+CARRY_BLOCKS = 12
+"""Paragraphs that one quotation may run over before a missing mark is the better explanation."""
+
+
+@dataclass(slots=True, eq=False)
+class QuoteMark:
+    """A quotation mark. *partner* is None for a mark that is alone; *depth* counts the pairs around it.
+
+    *continues* says that the mark only recalls, at the start of a paragraph, that a quotation goes on.
+    """
+
+    span: Span
+    char: str
+    opens: bool
+    block: int
+    depth: int = 0
+    partner: QuoteMark | None = field(default=None, repr=False)
+    parent: QuoteMark | None = field(default=None, repr=False)
+    continues: bool = False
+    arrow: bool = False
+
+    @property
+    def style(self) -> tuple[str, str]:
+        """The pair of marks that this one belongs to."""
+        if self.partner is not None:
+            return (self.char, self.partner.char) if self.opens else (self.partner.char, self.char)
+        return (self.char, PAIRS[self.char]) if self.opens else ({v: k for k, v in PAIRS.items()}[self.char], self.char)
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    # Straight marks behind a digit are inches or seconds when nothing is open: 27", 2"44.
+    return re.compile(r"[«»“”„‹›\"]")
+
+
+def quote_marks(side: Side) -> list[QuoteMark]:
+    """Return all double quotation marks and guillemets of the prose of *side*, paired, in order."""
+    marks: list[QuoteMark] = []
+    stack: list[QuoteMark] = []
+    for number, block in enumerate(side.document.blocks):
+        if block.kind is BlockKind.CODE:
+            continue
+        mine = list(_read(side.prose, number, block, stack, side.pack.quotes.primary))
+        marks += mine
+        _mark_arrows(mine, side, block)
+        stack = [m for m in stack if not m.arrow and number - m.block < CARRY_BLOCKS and _goes_on(side, number, m)]
+    return marks
+
+
+def _read(
+    prose: str, number: int, block: Block, stack: list[QuoteMark], primary: tuple[str, str] | None
+) -> list[QuoteMark]:
+    """Read the marks of one block; *stack* holds the open ones and is changed."""
+    out: list[QuoteMark] = []
+    for m in _mark().finditer(prose, block.span.start, block.span.end):
+        char, at = m.group(), m.start()
+        opens = _opens(prose, at, char, block.span, stack, primary)
+        if opens is None:
+            continue
+        mark = QuoteMark(Span(at, at + 1), char, opens, number)
+        out.append(mark)
+        if at == block.span.start and stack and char in stack[-1].style and stack[-1].block != number:
+            mark.continues = True
+        elif opens:
+            mark.depth, mark.parent = len(stack), stack[-1] if stack else None
+            stack.append(mark)
+        else:
+            _close(mark, stack)
+    return out
+
+
+def _close(mark: QuoteMark, stack: list[QuoteMark]) -> None:
+    """Pair a closing mark with the nearest open one of its style; marks open inside stay alone."""
+    for k in range(len(stack) - 1, -1, -1):
+        if PAIRS[stack[k].char] == mark.char:
+            mark.partner, stack[k].partner = stack[k], mark
+            mark.depth, mark.parent = stack[k].depth, stack[k].parent
+            del stack[k:]
+            return
+
+
+def _opens(
+    prose: str, at: int, char: str, block: Span, stack: list[QuoteMark], primary: tuple[str, str] | None
+) -> bool | None:
+    """Say whether the mark opens (True) or closes (False); None when it is no quotation mark."""
+    if primary == ("»", "«"):
+        return char == "»" if char in "«»" else char in "„“" if char != '"' else _straight(prose, at, block, stack)
+    if char == "“" and any(m.char == "„" for m in stack):
+        return False
+    if char == '"':
+        return _straight(prose, at, block, stack)
+    return char not in CLOSERS
+
+
+def _straight(prose: str, at: int, block: Span, stack: list[QuoteMark]) -> bool | None:
+    inside = any(m.char == '"' for m in stack)
+    before = prose[at - 1] if at > block.start else " "
+    after = prose[at + 1] if at + 1 < block.end else " "
+    if before.isdigit() and not inside:
+        return None
+    if before.isspace() == after.isspace():
+        return not inside
+    if before.isspace() or before in "([{-–—'’«“":
+        return True
+    return not inside if after.isalnum() and not before.isalnum() else False
+
+
+def _mark_arrows(marks: list[QuoteMark], side: Side, block: Block) -> None:
+    """A short line with one guillemet at its edge is navigation, not quotation."""
+    if len(marks) == 1 and marks[0].partner is None and marks[0].char in "«»‹›":
+        at = marks[0].span.start
+        edge = at == block.span.start if marks[0].char in "«‹" else at == block.span.end - 1
+        marks[0].arrow = edge and len(block.span.cut(side.prose).split()) <= NAVIGATION_WORDS + 1
+
+
+def _goes_on(side: Side, number: int, mark: QuoteMark) -> bool:
+    """Say whether a quotation open at the end of block *number* goes on.
+
+    It does when the next paragraph recalls it with a mark at its start, or when the next mark of its kind closes it.
+    """
+    next_paragraph = True
+    for block in side.document.blocks[number + 1 : number + 1 + CARRY_BLOCKS]:
+        if block.kind is BlockKind.CODE:
+            return False
+        for m in _mark().finditer(side.prose, block.span.start, block.span.end):
+            if m.group() in mark.style:
+                recalls = next_paragraph and m.start() == block.span.start
+                return recalls or (m.group() == PAIRS[mark.char] and mark.char != '"')
+        next_paragraph = next_paragraph and block.kind is BlockKind.HEADING
+    return False
+
+
+def outer_pairs(side: Side) -> list[QuoteMark]:
+    """Return the opening mark of each complete pair that stands inside no other."""
+    return [m for m in side.quotes if m.opens and m.partner is not None and m.parent is None]
+
+
+def respelt(side: Side, opening: QuoteMark, style: tuple[str, str] | None = None) -> Iterator[tuple[Span, Edit]]:
+    """Yield both marks of a pair with the edit that writes them in another *style* (the locale's own, if none is given)."""
+    quotes = side.pack.quotes
+    style = style or quotes.primary
+    closing = opening.partner
+    if style is None or closing is None:
+        return
+    space = quotes.inner[0] if quotes.inner and style == quotes.primary else ""
+    after, before = opening.span.end, closing.span.start
+    while after < before and side.prose[after] in SPACES:
+        after += 1
+    while before > after and side.prose[before - 1] in SPACES:
+        before -= 1
+    yield opening.span, Edit(Span(opening.span.start, after), style[0] + space, safe=False)
+    yield closing.span, Edit(Span(before, closing.span.end), space + style[1], safe=False)

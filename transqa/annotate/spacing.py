@@ -1,0 +1,150 @@
+"""Spaces before punctuation marks, and what the locale wants there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from transqa.model import Mark, Span
+
+if TYPE_CHECKING:
+    from transqa.annotate.context import Side
+
+PLAIN = " "
+NO_BREAK = "\u00a0\u202f\u2007\u2060"
+SPACES = " \t\u00a0\u202f\u2007\u2009"
+"""Spaces that stand inside a line; U+2009 (thin) breaks, but sets as U+202F does and passes for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap(Mark):
+    """The space before a mark: *actual* as it stands, *allowed* as the locale has it, the first the one to write.
+
+    *span* covers the space and the mark (a run of marks: `?!`); *word* the word before, the space and the mark.
+    """
+
+    mark: str
+    actual: str
+    allowed: tuple[str, ...]
+    word: Span
+
+    @property
+    def space(self) -> Span:
+        """The place of the space alone; empty where there is none."""
+        return Span(self.span.start, self.span.start + len(self.actual))
+
+
+@cache
+def _pattern(marks: str) -> re.Pattern[str]:
+    # A colon or semicolon counts before a space or the end of a text only (12:30, xml:lang, C:\ do not); an exclamation or
+    # question mark unless a word is glued to it (page?id=1, !important); a full stop or comma only behind a space. A
+    # percent sign counts behind a digit.
+    tail = rf"(?=[{SPACES}\r\n»”\"’')\]…\ufffc]|\Z)"
+    parts = []
+    if ":" in marks:
+        parts.append(rf"(?<=[^\s:{SPACES}])(?P<colon>[{SPACES}]*):{tail}(?!:)")
+    if ";" in marks:
+        parts.append(rf"(?<=[^\s;{SPACES}])(?P<semicolon>[{SPACES}]*);{tail}")
+    if "!" in marks or "?" in marks:
+        parts.append(rf"(?<=[^\s!?¿¡({SPACES}])(?P<final>[{SPACES}]*)[!?‼⁇⁈⁉]+(?![\w=/\[])")
+    if "%" in marks:
+        parts.append(rf"(?<=\d)(?P<percent>[{SPACES}]*)%(?![\w%])")
+    if "," in marks:
+        parts.append(rf"(?<=[^\s,.;:!?({SPACES}])(?P<low>[{SPACES}]+)(?:,(?!,)|\.(?![.\w]))(?=[{SPACES}\r\n»”\"’')\]]|\Z|\w)")
+    if ")" in marks:
+        parts.append(rf"(?<=[^\s(:;=\-{SPACES}])(?P<bracket>[{SPACES}]+)\)")
+    return re.compile("|".join(parts))
+
+
+def gaps(side: Side, profile: str) -> list[Gap]:
+    """Return the gap before each mark for which the locale has a rule, in order."""
+    table = side.pack.space_before(profile)
+    if not table:
+        return []
+    out = []
+    prose = side.prose
+    for m in _pattern("".join(sorted(table))).finditer(prose):
+        actual = m.group(m.lastgroup or 0)
+        mark = prose[m.start() + len(actual)]
+        allowed = table.get(mark)
+        if allowed is not None:
+            out.append(Gap(Span(m.start(), m.end()), mark, actual, allowed, Span(_word_start(prose, m.start()), m.end())))
+    return out
+
+
+def _word_start(prose: str, end: int) -> int:
+    start = end
+    while start and not prose[start - 1].isspace() and prose[start - 1] not in "«“(" and end - start < 40:
+        start -= 1
+    return start
+
+
+def right_space(side: Side, allowed: tuple[str, ...]) -> str:
+    """Return the spacing to write: of those allowed, the no-break kind that the document itself uses most."""
+    kinds = [a for a in allowed if a]
+    if not allowed[0] or len(kinds) < 2:
+        return allowed[0]
+    used = Counter(c for c in side.prose if c in "\u00a0\u202f")
+    before = Counter(m.group(1) for m in re.finditer(r"([\u00a0\u202f])[;:!?»%]", side.prose))
+    return max(kinds, key=lambda k: (before[k] > 0 and used[k] > 0, before[k], -kinds.index(k)))
+
+
+@dataclass(frozen=True, slots=True)
+class InnerGap(Mark):
+    """The space between a quotation mark and the words it encloses; *span* covers mark and space."""
+
+    char: str
+    opens: bool
+    actual: str
+    allowed: tuple[str, ...]
+    word: Span
+
+    @property
+    def space(self) -> Span:
+        """The place of the space alone; empty where there is none."""
+        size = len(self.actual)
+        return Span(self.span.end - size, self.span.end) if self.opens else Span(self.span.start, self.span.start + size)
+
+
+def inner_gaps(side: Side) -> list[InnerGap]:
+    """Return the gap inside each primary quotation mark, where the locale has a rule for it."""
+    quotes = side.pack.quotes
+    if quotes.primary is None or quotes.inner is None or quotes.inner == ("",):
+        return []
+    out = []
+    prose = side.prose
+    for mark in side.quotes:
+        if mark.char not in quotes.primary or mark.arrow:
+            continue
+        at = mark.span.start
+        edge = _run_end(prose, at + 1) if mark.opens else _run_start(prose, at)
+        neighbour = prose[edge : edge + 1] if mark.opens else prose[edge - 1 : edge]
+        if not neighbour or neighbour in "\r\n" or neighbour in quotes.primary:
+            continue
+        actual = prose[at + 1 : edge] if mark.opens else prose[edge:at]
+        span = Span(at, edge) if mark.opens else Span(edge, at + 1)
+        word = Span(at, _word_end(prose, edge)) if mark.opens else Span(_word_start(prose, edge), at + 1)
+        out.append(InnerGap(span, mark.char, mark.opens, actual, quotes.inner, word))
+    return out
+
+
+def _run_end(prose: str, at: int) -> int:
+    while at < len(prose) and prose[at] in SPACES:
+        at += 1
+    return at
+
+
+def _run_start(prose: str, at: int) -> int:
+    while at and prose[at - 1] in SPACES:
+        at -= 1
+    return at
+
+
+def _word_end(prose: str, start: int) -> int:
+    end = start
+    while end < len(prose) and (prose[end].isalnum() or prose[end] in "'’-") and end - start < 40:
+        end += 1
+    return max(end, start + 1)

@@ -1,0 +1,293 @@
+"""The public functions: the one place that wires the stages together."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from transqa import __version__
+from transqa.alignment import align_segments
+from transqa.annotate import Context, Side
+from transqa.annotate.languages import refuse_swapped
+from transqa.config import Config, from_mapping, load
+from transqa.engine import resolve, run, signature
+from transqa.errors import ConfigError, InputError
+from transqa.fixes import apply_edits, chosen_edits
+from transqa.langs import load_pack, normalise_tag
+from transqa.model import Alignment, Bead, Document, Report, Segment, Span
+from transqa.read import read_file, read_text
+from transqa.score import mqm_score
+from transqa.segment import segment_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
+
+    from transqa.rules import RuleEntry
+
+    Settings = Config | Mapping[str, Any] | str | Path | None
+    Selectors = str | Iterable[str] | None
+
+SPEAKERS = ("female", "male")
+
+
+def check(
+    source: str | None,
+    target: str,
+    source_lang: str = "en",
+    target_lang: str = "fr",
+    *,
+    context: str | None = None,
+    speaker: str | None = None,
+    select: Selectors = None,
+    ignore: Selectors = None,
+    config: Settings = None,
+) -> Report:
+    """Check a translation against its source.
+
+    Args:
+        source: the source text, or None: then only what shows in the target is found.
+        target: the translation. All positions in the report are code points of this text.
+        source_lang: BCP-47 tag of the source.
+        target_lang: BCP-47 tag of the target, with the region where conventions differ (fr-CA).
+        context: source text that stands before *source*.
+        speaker: gender of the first person, "female" or "male".
+        select: codes or prefixes of rules to run, such as "QUO" or ["SPC101", "NUM"]; None: those that the profile has on.
+        ignore: codes or prefixes of rules not to run.
+        config: a `Config`, a mapping of its keys, or the path of a TOML file; None: defaults. No file is looked for.
+
+    Returns:
+        The report, with its findings in target order.
+
+    Raises:
+        ConfigError: an argument or a setting that transqa does not know.
+        InputError: source and target are swapped, or a line is too long to be prose.
+    """
+    settings = _settings(config, select, ignore)
+    for name, text in (("source", source), ("target", target)):
+        if not isinstance(text, str) and not (name == "source" and text is None):
+            raise InputError(f"{name} must be a text, not {type(text).__name__}")
+    target_document = read_text(target, normalise_tag(target_lang))
+    source_document = None if source is None else read_text(source, normalise_tag(source_lang))
+    return check_documents(
+        source_document, target_document, source_lang=source_lang, settings=settings, context=context, speaker=speaker
+    )
+
+
+def check_file(
+    target: str | Path,
+    source: str | Path | None = None,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    *,
+    context: str | None = None,
+    speaker: str | None = None,
+    select: Selectors = None,
+    ignore: Selectors = None,
+    config: Settings = None,
+) -> Report:
+    """Check a translated file against its source file.
+
+    Args:
+        target: path of the translation; plain text (.txt) or Markdown (.md).
+        source: path of its source, or None.
+        source_lang: BCP-47 tag; None: from the configuration, or the file name (`article.en.txt`), or English where
+            there is no source to be read.
+        target_lang: BCP-47 tag; None: from the configuration or the file name (`article.fr.txt`).
+        context: see `check`.
+        speaker: see `check`.
+        select: see `check`.
+        ignore: see `check`.
+        config: see `check`.
+
+    Raises:
+        ConfigError: as `check`, or a language that is not known.
+        InputError: a file is missing, empty, binary, not decodable or too large; or as `check`.
+    """
+    settings = _settings(config, select, ignore)
+    target_tag = language_of(target, target_lang, settings.target_lang, "target")
+    source_tag = "en" if source is None else ""
+    source_tag = language_of(source or "", source_lang, settings.source_lang, "source", source_tag)
+    target_document = read_file(target, target_tag)
+    source_document = None if source is None else read_file(source, source_tag)
+    return check_documents(
+        source_document, target_document, source_lang=source_tag, settings=settings, context=context, speaker=speaker
+    )
+
+
+def check_pairs(
+    pairs: Iterable[tuple[str, str]],
+    source_lang: str = "en",
+    target_lang: str = "fr",
+    *,
+    select: Selectors = None,
+    ignore: Selectors = None,
+    config: Settings = None,
+) -> Iterator[Report]:
+    """Check a stream of aligned segments, each by itself, in constant memory.
+
+    Args:
+        pairs: (source, target) texts that translate each other.
+        source_lang: BCP-47 tag of the sources.
+        target_lang: BCP-47 tag of the targets.
+        select: see `check`.
+        ignore: see `check`.
+        config: see `check`.
+
+    Yields:
+        A report for each pair, in order.
+
+    Raises:
+        ConfigError: as `check`.
+        InputError: an item is no pair of texts; the message says which.
+    """
+    settings = _settings(config, select, ignore)
+    source_tag, target_tag = normalise_tag(source_lang), normalise_tag(target_lang)
+    for number, pair in enumerate(pairs, 1):
+        if isinstance(pair, str) or len(pair) != 2 or not all(isinstance(t, str) for t in pair):
+            raise InputError(f"pair {number}: expected (source, target), two texts")
+        source, target = read_text(pair[0], source_tag), read_text(pair[1], target_tag)
+        yield check_documents(source, target, source_lang=source_tag, settings=settings, paired=True)
+
+
+def align(
+    source: str | Sequence[str], target: str | Sequence[str], source_lang: str = "en", target_lang: str = "fr"
+) -> Alignment:
+    """Align a text with its translation, sentence by sentence.
+
+    Args:
+        source: a text, which is split into sentences, or a list of segments, which are taken as they are.
+        target: the same for the translation.
+        source_lang: BCP-47 tag of the source.
+        target_lang: BCP-47 tag of the target.
+
+    Returns:
+        The beads. Every segment, blank ones included, stands in exactly one; indexes are those of the lists passed in, or
+        of the sentences found (`alignment.source`, `alignment.target`).
+
+    Raises:
+        ConfigError: a text is no language tag.
+    """
+    ours, starts = _segments(source, normalise_tag(source_lang))
+    theirs, target_starts = _segments(target, normalise_tag(target_lang))
+    known = starts is not None and target_starts is not None
+    beads = align_segments(
+        [s.text for s in ours], [s.text for s in theirs], starts if known else None, target_starts if known else None
+    )
+    return Alignment(beads, ours, theirs)
+
+
+def fix(report: Report, *, unsafe: bool = False) -> str:
+    """Return the target of a report with its edits made.
+
+    Args:
+        report: what a check returned.
+        unsafe: also make edits that change words or have more than one right form.
+    """
+    return apply_edits(report.target.text, chosen_edits(report.findings, unsafe=unsafe))
+
+
+def check_documents(
+    source: Document | None,
+    target: Document,
+    *,
+    source_lang: str,
+    settings: Config,
+    context: str | None = None,
+    speaker: str | None = None,
+    paired: bool = False,
+) -> Report:
+    """Check documents that are read already; *paired* says that both are one segment and translate each other."""
+    if speaker is not None and speaker not in SPEAKERS:
+        raise ConfigError(f"speaker must be 'female', 'male' or None, not {speaker!r}")
+    rules = _rules(settings.select, settings.ignore, settings.profile)
+    source_pack = load_pack(source.lang if source else source_lang)
+    target_side = _side(target)
+    source_side = None if source is None else _side(source)
+    if source_side is not None and not paired:
+        refuse_swapped(source_side, target_side)
+    alignment = None if source_side is None else _aligned(source_side, target_side, paired=paired)
+    ctx = Context(
+        target_side, source_side, alignment, source_pack, profile=settings.profile, preceding=context, speaker=speaker
+    )
+    findings = run(ctx, rules)
+    words = sum(len(target_side.words(s.index)) for s in target_side.segments)
+    packs = [*source_pack.versions[1:], *target_side.pack.versions[1:]]
+    codes = [r.rule.code for r in rules]
+    mark = signature(__version__, source_pack.tag, target.lang, settings.profile, codes, packs)
+    return Report(target, source, findings, alignment, mqm_score(findings, words), mark)
+
+
+def language_of(
+    path: str | Path, given: str | None, configured: str | None, side: str, default: str = ""
+) -> str:
+    """Return the language of a file: as given, else by its name (`article.fr.txt`, `fr/article.md`), else as configured.
+
+    Raises:
+        ConfigError: nothing says it.
+    """
+    if given:
+        return normalise_tag(given)
+    pure = PurePath(path)
+    for name in (*(s[1:] for s in reversed(pure.suffixes[:-1])), *reversed(pure.parent.parts[-2:])):
+        if re.fullmatch(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?", name) and load_pack(name).known:
+            return normalise_tag(name)
+    if configured or default:
+        return normalise_tag(configured or default)
+    example = "fr" if side == "target" else "en"
+    raise ConfigError(
+        f"{path}: language of the {side} not known; pass --{side}-lang {example}, or name the file {pure.stem}.{example}{pure.suffix}"
+    )
+
+
+@lru_cache(maxsize=64)
+def _rules(select: tuple[str, ...], ignore: tuple[str, ...], profile: str) -> tuple[RuleEntry, ...]:
+    return tuple(resolve(select, ignore, profile))
+
+
+def _settings(config: Settings, select: Selectors, ignore: Selectors) -> Config:
+    if config is None:
+        base = Config()
+    elif isinstance(config, Config):
+        base = config
+    elif isinstance(config, str | Path):
+        base = load(Path(config))
+    else:
+        base = from_mapping(config)
+    return base.override(select=_tuple(select), ignore=_tuple(ignore))
+
+
+def _tuple(selectors: Selectors) -> tuple[str, ...] | None:
+    if selectors is None:
+        return None
+    return (selectors,) if isinstance(selectors, str) else tuple(selectors)
+
+
+def _side(document: Document) -> Side:
+    pack = load_pack(document.lang)
+    prose, protected, segments = segment_document(document, pack)
+    return Side(document, prose, protected, segments, pack)
+
+
+def _aligned(source: Side, target: Side, *, paired: bool) -> Alignment:
+    if paired:
+        ours, theirs = tuple(range(len(source.segments))), tuple(range(len(target.segments)))
+        beads: tuple[Bead, ...] = (Bead(ours, theirs),) if ours or theirs else ()
+    else:
+        beads = align_segments([s.text for s in source.segments], [s.text for s in target.segments], source.starts, target.starts)
+    return Alignment(beads, source.segments, target.segments)
+
+
+def _segments(text: str | Sequence[str], tag: str) -> tuple[tuple[Segment, ...], list[bool] | None]:
+    """Return segments, and which of them start a paragraph; a list is taken as it is, placed as if joined by line ends."""
+    if isinstance(text, str):
+        side = _side(read_text(text, tag))
+        return side.segments, side.starts
+    out = []
+    at = 0
+    for i, line in enumerate(text):
+        out.append(Segment(i, Span(at, at + len(line)), line, i))
+        at += len(line) + 1
+    return tuple(out), None

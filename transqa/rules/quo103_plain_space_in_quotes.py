@@ -1,0 +1,51 @@
+"""Plain space inside quotation marks where a no-break space is due.
+
+What it finds:
+    An ordinary space on the inner side of a guillemet.
+
+Why it matters:
+    The line may break there and leave a lonely mark at its end or start.
+
+Example:
+    Elle «[space]gèle[space]» son compte.
+
+When it is fine:
+    Where the text is set by software that inserts no-break spaces itself. Then ignore the rule.
+
+How it decides:
+    The inner spacings that the language pack allows are no-break ones, and the one found is made of plain spaces.
+
+References:
+    Lexique des règles typographiques en usage à l'Imprimerie nationale, « Guillemets ».
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transqa.annotate.spacing import inner_gaps, right_space
+from transqa.model import Edit
+from transqa.rules.base import Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transqa.annotate import Context
+
+RULE = Rule(
+    code="QUO103",
+    name="plain-space-in-quotes",
+    summary="plain space inside quotation marks where a no-break one is due",
+)
+
+
+def check(ctx: Context) -> Iterator[Hit]:
+    """Yield each mark with only plain inner space."""
+    for gap in inner_gaps(ctx.target):
+        if gap.actual and not gap.actual.strip(" \t"):
+            space = right_space(ctx.target, gap.allowed)
+            yield Hit(
+                gap.span,
+                "plain space inside quotation marks; the line may break there",
+                edits=(Edit(gap.space, space),),
+            )

@@ -1,0 +1,49 @@
+"""Plain space before a punctuation mark where a no-break space is due.
+
+What it finds:
+    In French, an ordinary space before : ; ! ? or %.
+
+Why it matters:
+    The mark may fall to the start of the next line, alone.
+
+Example:
+    Est-ce vrai[space]?
+
+When it is fine:
+    Where the text is set by software that inserts no-break spaces itself. Then ignore the rule.
+
+How it decides:
+    The spacings that the language pack allows are no-break ones (U+00A0 and U+202F alike, except in the strict
+    profile), and the one found holds a plain space.
+
+References:
+    Lexique des règles typographiques en usage à l'Imprimerie nationale.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transqa.annotate.spacing import PLAIN, right_space
+from transqa.model import Edit
+from transqa.rules.base import Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transqa.annotate import Context
+
+RULE = Rule(
+    code="SPC102",
+    name="plain-space-before-mark",
+    summary="plain space before a punctuation mark where a no-break one is due",
+)
+
+
+def check(ctx: Context) -> Iterator[Hit]:
+    """Yield each mark with a plain space before it where the locale wants one that does not break."""
+    for gap in ctx.gaps:
+        if PLAIN in gap.actual and gap.allowed[0]:
+            space = right_space(ctx.target, gap.allowed)
+            message = "plain space before a punctuation mark; the line may break there"
+            yield Hit(gap.span, message, edits=(Edit(gap.space, space),))
