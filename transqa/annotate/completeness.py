@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
+
+import regex
 
 from transqa.model import BlockKind, Span
 
 if TYPE_CHECKING:
     from transqa.annotate.context import Context, Side
+    from transqa.langs import Pack
 
 LONE_WORDS = 5
 """Without a source, only lines of at least this many words ..."""
@@ -29,24 +33,33 @@ class Repetition:
     source_span: Span | None
 
 
+@cache
+def _letters() -> regex.Pattern[str]:
+    return regex.compile(r"[\p{L}\p{M}\p{N}]+")
+
+
 def key(text: str) -> str:
     """Return a text as it is compared: letters and digits only, case folded, words parted by one space."""
-    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+    return " ".join(_letters().findall(text.casefold()))
+
+
+@cache
+def _boilerplate(source: Pack, target: Pack) -> frozenset[str]:
+    """Return the page furniture of the source language that the target language does not share (Menu)."""
+    mine, theirs = (frozenset(key(p) for p in pack.phrases("web", "boilerplate")) for pack in (source, target))
+    return mine - theirs
 
 
 def untranslated(ctx: Context) -> dict[int, str]:
     """Return the target segments that are still in the source language, with the reason why we think so."""
-    boilerplate = {key(p) for p in ctx.source_pack.phrases("web", "boilerplate")}
-    own = {key(p) for p in ctx.target.pack.phrases("web", "boilerplate")}
-    source_keys = {key(s.text) for s in ctx.source.segments} if ctx.source else set()
+    boilerplate = _boilerplate(ctx.source_pack, ctx.target.pack) if ctx.language.usable else frozenset()
+    source_keys = set(ctx.source.keys) if ctx.source else set()
     out = {}
-    for segment in ctx.target.segments:
-        text = segment.span.cut(ctx.target.prose)
-        k = key(text)
+    for segment, k in zip(ctx.target.segments, ctx.target.keys, strict=True):
         if not k or k.isdigit():
             continue
         words = [w.text for w in ctx.target.words(segment.index)]
-        if k in boilerplate and k not in own and ctx.language.usable:
+        if k in boilerplate:
             out[segment.index] = "a line that web pages put around their text"
         elif k in source_keys and _is_same_unchanged(ctx, words):
             out[segment.index] = "the source has the same words"
@@ -69,7 +82,7 @@ def _is_same_unchanged(ctx: Context, words: list[str]) -> bool:
 
 def _reads_foreign(ctx: Context, words: list[str]) -> bool:
     """Say whether a line reads as the source language: function words of it, none of the target's."""
-    if len(words) < 3 or not ctx.language.usable or _is_title(words):
+    if len(words) < 3 or not ctx.language.usable or not ctx.language.own_function.isdisjoint(words) or _is_title(words):
         return False
     votes = ctx.language.votes(words)
     return votes.own == 0 and votes.foreign >= 2 and votes.foreign_function >= 1 and votes.foreign * 2 >= votes.total - 1
@@ -84,6 +97,8 @@ def _is_title(words: list[str]) -> bool:
 
 def repetitions(ctx: Context) -> list[Repetition]:
     """Return what stands in the target more often than in the source: whole blocks first, then single sentences."""
+    if len(ctx.target.segments) < 2:
+        return []
     found = []
     taken: set[int] = set()
     for sized in (_block_units(ctx.target), _sentence_units(ctx.target)):
@@ -106,8 +121,8 @@ def _block_units(side: Side) -> list[tuple[str, Span, tuple[int, ...]]]:
     units = []
     for number, segments in by_block.items():
         block = side.document.blocks[number]
-        k = key(block.span.cut(side.prose))
-        if k and block.kind is not BlockKind.TABLE_CELL:
+        k = " ".join(side.keys[i] for i in segments)
+        if k.strip() and block.kind is not BlockKind.TABLE_CELL:
             units.append((k, block.span, tuple(segments)))
     return units
 
@@ -115,7 +130,7 @@ def _block_units(side: Side) -> list[tuple[str, Span, tuple[int, ...]]]:
 def _sentence_units(side: Side) -> list[tuple[str, Span, tuple[int, ...]]]:
     units = []
     for s in side.segments:
-        k = key(s.span.cut(side.prose))
+        k = side.keys[s.index]
         if len(k.split()) >= SENTENCE_WORDS and side.document.blocks[s.block].kind is not BlockKind.TABLE_CELL:
             units.append((k, s.span, (s.index,)))
     return units
@@ -140,13 +155,14 @@ def _judge(ctx: Context, k: str, members: list[tuple[Span, tuple[int, ...]]]) ->
 def _expected(ctx: Context, members: list[tuple[Span, tuple[int, ...]]]) -> tuple[int, Span | None]:
     """Return how often the source accounts for a line: members with a partner of their own, or partners that repeat."""
     assert ctx.source is not None
-    counts = Counter(key(s.text) for s in ctx.source.segments)
+    keys = ctx.source.keys
+    counts = Counter(keys)
     partners: set[int] = set()
     most = 0
     for _, indexes in members:
         bead = ctx.bead_of(indexes[0])
         if bead is not None and bead.source and set(bead.target) <= set(indexes):
             partners.add(bead.source[0])
-            most = max(most, *(counts[key(ctx.source.segments[i].text)] for i in bead.source))
+            most = max(most, *(counts[keys[i]] for i in bead.source))
     span = ctx.source.segments[min(partners)].span if partners else None
     return max(most, len(partners)), span

@@ -67,6 +67,13 @@ class Side:
         return self._numbers[index]
 
     @cached_property
+    def keys(self) -> list[str]:
+        """Each segment as it is compared with others: letters and digits, case folded."""
+        from transqa.annotate.completeness import key
+
+        return [key(s.span.cut(self.prose)) for s in self.segments]
+
+    @cached_property
     def quotes(self) -> list[QuoteMark]:
         """All quotation marks, paired."""
         from transqa.annotate.quotes import quote_marks
@@ -148,7 +155,7 @@ class Context:
         """What words say about the language of a stretch of target text."""
         from transqa.annotate.language import LanguageEvidence
 
-        return LanguageEvidence(own=self.target.pack, foreign=self.source_pack)
+        return LanguageEvidence.between(own=self.target.pack, foreign=self.source_pack)
 
     @cached_property
     def untranslated(self) -> dict[int, str]:

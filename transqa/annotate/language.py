@@ -7,7 +7,7 @@ one language and rare or unknown in the other, so that names, numbers and words 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from transqa.langs import same_language
@@ -34,6 +34,12 @@ class Votes:
 class LanguageEvidence:
     """Tells words of a foreign language from words of the text's own."""
 
+    @staticmethod
+    @cache
+    def between(own: Pack, foreign: Pack) -> LanguageEvidence:
+        """Return the evidence for two languages; there is one for each pair."""
+        return LanguageEvidence(own, foreign)
+
     def __init__(self, own: Pack, foreign: Pack) -> None:
         """Take the facts of both languages; without word lists for both, no word says anything."""
         self.own = own
@@ -43,6 +49,11 @@ class LanguageEvidence:
     def usable(self) -> bool:
         """Whether the two languages differ and the words of both are known."""
         return not same_language(self.own.tag, self.foreign.tag) and bool(self.own.words) and bool(self.foreign.words)
+
+    @cached_property
+    def own_function(self) -> frozenset[str]:
+        """Function words of the own language that the foreign one does not use."""
+        return frozenset(w for w in self.own.function_words if w not in self.foreign.words)
 
     def side_of(self, word: str) -> int:
         """Return 1 for a word of the foreign language, -1 for one of the own, 0 for one that tells nothing."""

@@ -25,7 +25,7 @@ def refuse_swapped(source: Side, target: Side) -> None:
     Raises:
         InputError: source and target are swapped.
     """
-    evidence = LanguageEvidence(own=target.pack, foreign=source.pack)
+    evidence = LanguageEvidence.between(own=target.pack, foreign=source.pack)
     if not evidence.usable:
         return
     in_target = evidence.votes(_sample(target))

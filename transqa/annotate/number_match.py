@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +25,11 @@ imperial gallon to l, acre to ha, square mile to km², square foot and yard to m
 the metric system. Source: NIST Special Publication 811, appendix B."""
 
 
+@cache
+def _digit() -> re.Pattern[str]:
+    return re.compile(r"\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Mismatch:
     """A number of the source without partner; *wrong* is the number that stands in its place, if one does."""
@@ -40,6 +47,8 @@ def mismatches(ctx: Context) -> list[Mismatch]:
     out = []
     for at, bead in enumerate(beads):
         if not bead.source or not bead.target or bead.confidence < SURE:
+            continue
+        if not any(_digit().search(ctx.source.segments[i].text) for i in bead.source):
             continue
         source = [n for i in bead.source for n in ctx.source.numbers(i)]
         if not any(n.strong for n in source):
@@ -132,8 +141,12 @@ def _converted(number: Number, open_: list[Number], left: list[Number]) -> bool:
     return False
 
 
-def _near(a: float, b: float) -> bool:
-    return b > 0 and abs(a - b) <= ROUNDING * b
+def _near(rounded: float, exact: float) -> bool:
+    """Say whether *rounded* is *exact*, nearly or rounded to as many figures as it shows (200 miles: 300 km)."""
+    if exact <= 0 or rounded <= 0:
+        return False
+    figures = len(f"{rounded:.6g}".replace(".", "").strip("0").rstrip("0")) or 1
+    return abs(rounded - exact) <= ROUNDING * exact or float(f"{exact:.{figures - 1}e}") == rounded
 
 
 def _value(number: Number) -> float | None:

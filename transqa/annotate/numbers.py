@@ -54,6 +54,11 @@ def _words() -> regex.Pattern[str]:
 
 
 @cache
+def _next_word() -> regex.Pattern[str]:
+    return regex.compile(r"[\u00a0\u202f -]([\p{L}\p{M}]+)")
+
+
+@cache
 def separators(tag: str) -> tuple[str, str]:
     """Return the decimal mark and the digit-group mark of a locale (CLDR)."""
     from babel import Locale, UnknownLocaleError
@@ -98,7 +103,7 @@ def _number(text: str, m: regex.Match[str], pack: Pack, offset: int) -> Iterator
     raw = m.group()
     end = m.end()
     before = text[m.start() - 1] if m.start() else " "
-    tail = regex.match(r"[\p{L}\p{M}]+", text, pos=end)
+    tail = _words().match(text, end)
     suffix = tail.group() if tail else ""
     values, parts = _readings(raw, pack)
     scale, scale_end = _scale(text, end, suffix, pack)
@@ -127,7 +132,7 @@ def _scale(text: str, end: int, suffix: str, pack: Pack) -> tuple[int, int]:
     n = pack.numerals
     if suffix in n.suffixes:
         return n.suffixes[suffix], end + len(suffix)
-    m = regex.compile(r"[\u00a0\u202f -]([\p{L}\p{M}]+)").match(text, end)
+    m = _next_word().match(text, end)
     if m and m.group(1).lower() in n.scales:
         return n.scales[m.group(1).lower()], m.end()
     if m and m.group(1) in n.suffixes and len(m.group(1)) > 1:
@@ -202,7 +207,7 @@ def _read_words(lower: str, tokens: list[tuple[str, int, int]], i: int, pack: Pa
     j = i
     while j < len(tokens):
         word = tokens[j][0]
-        if j > i and not regex.fullmatch(r"[\s\u00a0\u202f-]+", lower[tokens[j - 1][2] : tokens[j][1]]):
+        if j > i and lower[tokens[j - 1][2] : tokens[j][1]].strip(" -\n\u00a0\u202f"):
             break
         before = tokens[j - 1][0] if j > i else ""
         if word in n.joiners and j > i and j + 1 < len(tokens) and _is_number_word(tokens[j + 1][0], pack):

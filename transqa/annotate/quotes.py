@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", '"': '"', "»": "«"}
 CLOSERS = {"»", "”", "›"}
-NAVIGATION_WORDS = 6
+NAVIGATION_WORDS = 4
 """A lone guillemet at the edge of so short a line is an arrow: « Previous, Next »."""
 CARRY_BLOCKS = 12
 """Paragraphs that one quotation may run over before a missing mark is the better explanation."""
@@ -63,7 +63,7 @@ def quote_marks(side: Side) -> list[QuoteMark]:
             continue
         mine = list(_read(side.prose, number, block, stack, side.pack.quotes.primary))
         marks += mine
-        _mark_arrows(mine, side, block)
+        _mark_arrows(mine, side, number)
         stack = [m for m in stack if not m.arrow and number - m.block < CARRY_BLOCKS and _goes_on(side, number, m)]
     return marks
 
@@ -126,12 +126,15 @@ def _straight(prose: str, at: int, block: Span, stack: list[QuoteMark]) -> bool 
     return not inside if after.isalnum() and not before.isalnum() else False
 
 
-def _mark_arrows(marks: list[QuoteMark], side: Side, block: Block) -> None:
-    """A short line with one guillemet at its edge is navigation, not quotation."""
-    if len(marks) == 1 and marks[0].partner is None and marks[0].char in "«»‹›":
-        at = marks[0].span.start
-        edge = at == block.span.start if marks[0].char in "«‹" else at == block.span.end - 1
-        marks[0].arrow = edge and len(block.span.cut(side.prose).split()) <= NAVIGATION_WORDS + 1
+def _mark_arrows(marks: list[QuoteMark], side: Side, number: int) -> None:
+    """A short line with one guillemet at its edge and no final mark is navigation, not quotation."""
+    if len(marks) != 1 or marks[0].partner is not None or marks[0].char not in "«»‹›":
+        return
+    block = side.document.blocks[number].span
+    line = block.cut(side.prose)
+    outward = line[0] in "«‹" if marks[0].opens else line[-1] in "»›"
+    short = len(line.split()) <= NAVIGATION_WORDS + 1 and not re.search(r"[.!?…,;:]", line)
+    marks[0].arrow = outward and short and not (marks[0].opens and _goes_on(side, number, marks[0]))
 
 
 def _goes_on(side: Side, number: int, mark: QuoteMark) -> bool:
@@ -152,8 +155,20 @@ def _goes_on(side: Side, number: int, mark: QuoteMark) -> bool:
 
 
 def outer_pairs(side: Side) -> list[QuoteMark]:
-    """Return the opening mark of each complete pair that stands inside no other."""
-    return [m for m in side.quotes if m.opens and m.partner is not None and m.parent is None]
+    """Return the opening mark of each complete pair that stands inside no other.
+
+    Where the next mark after a pair closes a quotation that was never opened, the pair may well stand inside that one.
+    """
+    out = []
+    inside_lost = False
+    for mark in reversed(side.quotes):
+        if mark.partner is None:
+            inside_lost = not mark.opens and not mark.arrow
+        elif mark.opens and mark.parent is None:
+            if not inside_lost:
+                out.append(mark)
+            inside_lost = False
+    return out[::-1]
 
 
 def respelt(side: Side, opening: QuoteMark, style: tuple[str, str] | None = None) -> Iterator[tuple[Span, Edit]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transqa.annotate.completeness import key
 from transqa.model import Span
 
 if TYPE_CHECKING:
@@ -28,6 +27,8 @@ class Run:
 def unpaired(ctx: Context, side: str) -> Iterator[Run]:
     """Yield the runs of *side* ("source" or "target") that have no counterpart."""
     if ctx.alignment is None or ctx.source is None:
+        return
+    if all(b.source and b.target for b in ctx.alignment):
         return
     mine = ctx.source if side == "source" else ctx.target
     explained = _explained_in_source(ctx) if side == "source" else _explained_in_target(ctx)
@@ -62,7 +63,7 @@ def _explained_in_source(ctx: Context) -> set[int]:
     """Return the source segments that are no loss: without letters, kept as they are, or equal to one that has a counterpart."""
     assert ctx.source is not None
     assert ctx.alignment is not None
-    keys = [key(s.text) for s in ctx.source.segments]
-    there = {key(s.text) for s in ctx.target.segments}
+    keys = ctx.source.keys
+    there = set(ctx.target.keys)
     there |= {keys[i] for b in ctx.alignment if b.target for i in b.source}
     return {i for i, k in enumerate(keys) if k in there or not any(c.isalpha() for c in k)}

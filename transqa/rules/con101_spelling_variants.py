@@ -23,7 +23,9 @@ References:
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from transqa.model import Edit
@@ -43,20 +45,37 @@ RULE = Rule(
 )
 SHORTEST = 5
 """Letters; shorter words meet by chance (a-t-il)."""
-HYPHENS = "-\u2010\u2011"
+HYPHENS = "\u2010\u2011-"
 
 
 def check(ctx: Context) -> Iterator[Hit]:
     """Yield all places of each term that stands in more than one spelling."""
     folds = ctx.target.pack.pairs("variants", "folds")
+    prose = ctx.target.prose
+    if not _may_vary(prose, folds):
+        return
     groups: defaultdict[str, list[Word]] = defaultdict(list)
-    for word in compounds(ctx.target.prose):
+    for word in compounds(prose):
         if len(word.text) >= SHORTEST:
             groups[_term(word.text, folds)].append(word)
-    for words in groups.values():
-        spellings = Counter(_spelling(w.text) for w in words)
+    for group in (g for g in groups.values() if len(g) > 1):
+        spellings = Counter(_spelling(w.text) for w in group)
         if len(spellings) > 1:
-            yield from _hits(words, spellings)
+            yield from _hits(group, spellings)
+
+
+@cache
+def _hyphenated() -> re.Pattern[str]:
+    return re.compile(rf"[^\W\d_]+(?:[{HYPHENS}][^\W\d_]+)+")
+
+
+def _may_vary(prose: str, folds: tuple[tuple[str, str], ...]) -> bool:
+    """Say whether a word with hyphen or accent stands in another spelling too: a quick look before the thorough one."""
+    lower = prose.lower()
+    found = set(_hyphenated().findall(lower))
+    if found and any("".join(_parts(word)) in lower for word in found):
+        return True
+    return any(word.replace(b, a) in lower for a, b in folds if b in lower for word in re.findall(rf"\w*{b}\w", lower))
 
 
 def _hits(words: list[Word], spellings: Counter[str]) -> Iterator[Hit]:
@@ -73,7 +92,7 @@ def _hits(words: list[Word], spellings: Counter[str]) -> Iterator[Hit]:
 
 
 def _parts(word: str) -> list[str]:
-    for hyphen in HYPHENS[1:]:
+    for hyphen in HYPHENS[:-1]:
         word = word.replace(hyphen, "-")
     return [_singular(p) for p in word.lower().split("-")]
 

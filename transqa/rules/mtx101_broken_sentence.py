@@ -56,7 +56,7 @@ def _break() -> regex.Pattern[str]:
 
 def check(ctx: Context) -> Iterator[Hit]:
     """Yield each full stop in mid-sentence, with the words around it."""
-    if ". " not in ctx.target.prose and not regex.search(r"\.[\u00a0\u202f]", ctx.target.prose):
+    if not any(stop in ctx.target.prose for stop in (". ", ".\u00a0", ".\u202f")):
         return
     for m in _break().finditer(ctx.target.prose, overlapped=True):
         if _breaks(ctx, m) and not _source_breaks(ctx, m.start()):

@@ -14,7 +14,7 @@ When it is fine:
 
 How it decides:
     Marks are paired over the whole document; the inner pair is marked when the pair around it has the same style and is
-    complete.
+    complete inside the paragraph. Severity neutral: both usages have their authorities.
 
 References:
     Office québécois de la langue française, « Guillemets et citation de second rang ».
@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transqa.model import Edit
+from transqa.model import Edit, Severity
 from transqa.rules.base import Hit, Rule
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ RULE = Rule(
     code="QUO107",
     name="nested-same-quotation-marks",
     summary="quotation marks inside quotation marks of the same kind",
+    severity=Severity.NEUTRAL,
 )
 
 
@@ -45,6 +46,8 @@ def check(ctx: Context) -> Iterator[Hit]:
     for mark in ctx.target.quotes:
         outer = mark.parent
         if mark.partner is None or outer is None or outer.partner is None or outer.style != mark.style or not nested:
+            continue
+        if outer.block != outer.partner.block:
             continue
         text = nested[0][0 if mark.opens else 1]
         message = f"{''.join(mark.style)} inside {''.join(mark.style)}; inside a quotation write {''.join(nested[0])}"

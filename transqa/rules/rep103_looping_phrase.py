@@ -67,6 +67,9 @@ def check(ctx: Context) -> Iterator[Hit]:
 
 def _loop(words: list[str]) -> Loop | None:
     """Return the first loop, with the shortest period, in time linear in the number of words."""
+    pairs = set(zip(words, words[1:], strict=False))
+    if len(words) - 1 - len(pairs) < 2:  # three rounds repeat each pair of neighbours twice at the least
+        return None
     for period in range(1, min(LONGEST, len(words) // 3) + 1):
         rounds = 4 if period == 1 else 3
         run = 0

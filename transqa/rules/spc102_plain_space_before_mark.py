@@ -14,7 +14,8 @@ When it is fine:
 
 How it decides:
     The spacings that the language pack allows are no-break ones (U+00A0 and U+202F alike, except in the strict
-    profile), and the one found holds a plain space.
+    profile), and the one found holds a plain space. A single slip in a document that gets it right six times and more is left to
+    the strict profile.
 
 References:
     Lexique des règles typographiques en usage à l'Imprimerie nationale.
@@ -24,7 +25,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transqa.annotate.spacing import PLAIN, right_space
+from transqa.annotate.spacing import PLAIN, is_lone_slip, right_space
 from transqa.model import Edit
 from transqa.rules.base import Hit, Rule
 
@@ -42,8 +43,11 @@ RULE = Rule(
 
 def check(ctx: Context) -> Iterator[Hit]:
     """Yield each mark with a plain space before it where the locale wants one that does not break."""
-    for gap in ctx.gaps:
-        if PLAIN in gap.actual and gap.allowed[0]:
-            space = right_space(ctx.target, gap.allowed)
-            message = "plain space before a punctuation mark; the line may break there"
-            yield Hit(gap.span, message, edits=(Edit(gap.space, space),))
+    wanted = [gap for gap in ctx.gaps if gap.allowed[0]]
+    plain = [gap for gap in wanted if PLAIN in gap.actual]
+    if is_lone_slip(len(plain), len(wanted), ctx.profile):
+        return
+    for gap in plain:
+        space = right_space(ctx.target, gap.allowed)
+        message = "plain space before a punctuation mark; the line may break there"
+        yield Hit(gap.span, message, edits=(Edit(gap.space, space),))

@@ -23,6 +23,7 @@ References:
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -52,8 +53,15 @@ def _glued() -> regex.Pattern[str]:
     )
 
 
+@cache
+def _gate() -> re.Pattern[str]:
+    return re.compile(r"\w[)”»]?[.,][^\W\d_]")
+
+
 def check(ctx: Context) -> Iterator[Hit]:
     """Yield each pair of words glued together at a mark."""
+    if not _gate().search(ctx.target.prose):
+        return
     for m in _glued().finditer(ctx.target.prose):
         mark = m.start("a") if m.group("a") else m.start("b") if m.group("b") else m.start("c")
         if not _is_fault(ctx, m, mark) or _in_source(ctx, m):
@@ -61,6 +69,11 @@ def check(ctx: Context) -> Iterator[Hit]:
         what = "comma" if m.group("c") else "full stop"
         edit = Edit(Span(mark + 1, mark + 1), " ")
         yield Hit(Span(m.start(), m.end()), f"no space after the {what}", edits=(edit,))
+
+
+@cache
+def _capitalised_before() -> regex.Pattern[str]:
+    return regex.compile(r"\p{Lu}[\p{L}'’-]*\.?\s+\Z", regex.REVERSE)
 
 
 def _is_fault(ctx: Context, m: regex.Match[str], mark: int) -> bool:
@@ -74,8 +87,7 @@ def _is_fault(ctx: Context, m: regex.Match[str], mark: int) -> bool:
             return pack.abbreviations.get(before) == "never"
         if pack.abbreviations.get(before) == "never":
             return True
-        previous = regex.compile(r"(\p{Lu}[\p{L}'’-]*\.?)\s+\Z", regex.REVERSE).search(ctx.target.prose, 0, m.start())
-        return previous is not None
+        return _capitalised_before().search(ctx.target.prose, 0, m.start()) is not None
     return "@" not in text
 
 

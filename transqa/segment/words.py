@@ -37,7 +37,8 @@ def _compound() -> regex.Pattern[str]:
 
 def words(text: str, offset: int = 0) -> list[Word]:
     """Return the words of *text*; places are moved by *offset*."""
-    return [Word(m.group(), m.start() + offset, m.end() + offset) for m in _word().finditer(text)]
+    new = tuple.__new__  # half the time of Word(...), and this is the most frequent call of all
+    return [new(Word, (m.group(), m.start() + offset, m.end() + offset)) for m in _word().finditer(text)]
 
 
 def compounds(text: str, offset: int = 0) -> list[Word]:
