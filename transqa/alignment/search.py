@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -122,7 +123,8 @@ def _trace(lattice: Lattice, chosen: list[NDArray[np.int8]], posterior: _Posteri
             score = float(lattice.null_source[i])
         else:
             score = float(lattice.null_target[j + 1] - lattice.null_target[j])
-        path.append(Path(i, j, a, b, score, posterior.of(i, j, a, b, score)))
+        confidence = posterior.of(i, j, a, b, score) if a and b else posterior.alone(i, j, source=bool(a))
+        path.append(Path(i, j, a, b, score, confidence))
     return path[::-1]
 
 
@@ -130,7 +132,8 @@ class _Posterior:
     """Log sums over all paths up to a state (before) and from it (after)."""
 
     def __init__(self, lattice: Lattice, before: list[Row], after: dict[int, Row]) -> None:
-        self.low = lattice.low
+        self.low, self.high = lattice.low, lattice.high
+        self.lattice = lattice
         self.before, self.after = before, after
         self.total = before[-1][lattice.m - lattice.low[-1]]
 
@@ -138,6 +141,20 @@ class _Posterior:
         ends = self.after[i + a][j + b - self.low[i + a]]
         log_p = self.before[i][j - self.low[i]] + score / TEMPERATURE + ends - self.total
         return float(min(1.0, np.exp(min(0.0, log_p))))
+
+
+    def alone(self, i: int, j: int, *, source: bool) -> float:
+        """Return the probability that a line has no partner, wherever among the other side's lines it stands."""
+        if source:
+            low, high = max(self.low[i], self.low[i + 1]), min(self.high[i], self.high[i + 1])
+            before = self.before[i][low - self.low[i] : high + 1 - self.low[i]]
+            after = self.after[i + 1][low - self.low[i + 1] : high + 1 - self.low[i + 1]]
+            log_p = before + after + self.lattice.null_source[i] / TEMPERATURE - self.total
+        else:
+            rows = range(bisect_left(self.high, j + 1), bisect_right(self.low, j))
+            cost = (self.lattice.null_target[j + 1] - self.lattice.null_target[j]) / TEMPERATURE
+            log_p = np.array([self.before[r][j - self.low[r]] + self.after[r][j + 1 - self.low[r]] for r in rows]) + cost - self.total
+        return float(min(1.0, np.exp(np.minimum(0.0, log_p)).sum()))
 
 
 def _posterior(lattice: Lattice) -> _Posterior:

@@ -145,10 +145,13 @@ class Context:
 
     @cached_property
     def gaps(self) -> list[Gap]:
-        """The spaces, or their absence, before each punctuation mark of the target that has a rule."""
+        """The spaces, or their absence, before each punctuation mark of the target that has a rule.
+
+        What was left in the source language keeps that language's spacing.
+        """
         from transqa.annotate.spacing import gaps
 
-        return gaps(self.target, self.profile)
+        return [g for g in gaps(self.target, self.profile) if not self.is_untranslated(g.span.start)]
 
     @cached_property
     def language(self) -> LanguageEvidence:
@@ -163,6 +166,13 @@ class Context:
         from transqa.annotate.completeness import untranslated
 
         return untranslated(self)
+
+    def is_untranslated(self, offset: int) -> bool:
+        """Say whether code point *offset* of the target stands in a segment left in the source language."""
+        if not self.untranslated:
+            return False
+        segment = self.target.segment_at(offset)
+        return segment is not None and segment.index in self.untranslated
 
     @cached_property
     def repeated(self) -> list[Repetition]:

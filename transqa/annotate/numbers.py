@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ Key = float | str
 """What numbers are compared by: a value, or "t330" for a time (minutes on a clock face of twelve hours)."""
 
 HALF_DAY = 720
+RANGE_GAP = 6
+"""Characters between the two ends of a range (" to ", " à ", " et ")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Number(Mark):
     strong: bool
     text: str
     parts: tuple[float, ...] = ()
+    scale: int = 1
 
 
 @cache
@@ -79,6 +82,18 @@ def numbers(text: str, pack: Pack, offset: int = 0) -> list[Number]:
     for n in found:
         if not out or n.span.start >= out[-1].span.end:
             out.append(n)
+    return _with_shared_scale(out, text, offset)
+
+
+def _with_shared_scale(found: list[Number], text: str, offset: int) -> list[Number]:
+    """In "from 410 to 475 million" the scale belongs to both numbers: give the first the second reading."""
+    out = list(found)
+    for i in range(len(found) - 2, -1, -1):
+        a, b = out[i], out[i + 1]
+        between = text[a.span.end - offset : b.span.start - offset]
+        if a.scale == 1 and b.scale > 1 and len(between) <= RANGE_GAP and not any(c in ".,;:" for c in between):
+            scaled = {round(k * b.scale, 6) for k in a.keys if isinstance(k, float)}
+            out[i] = replace(a, keys=a.keys | scaled, scale=b.scale)
     return out
 
 
@@ -113,7 +128,7 @@ def _number(text: str, m: regex.Match[str], pack: Pack, offset: int) -> Iterator
     glued = suffix if scale_end == end and not _is_ordinal_ending(suffix) else ""
     strong = not before.isalpha() and not glued and bool(values) and not _is_fraction(text, m)
     yield Number(
-        Span(m.start() + offset, scale_end + offset), frozenset(keys or {raw}), strong, text[m.start() : scale_end], parts
+        Span(m.start() + offset, scale_end + offset), frozenset(keys or {raw}), strong, text[m.start() : scale_end], parts, scale
     )
 
 

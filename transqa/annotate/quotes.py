@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from transqa.annotate.context import Side
 
-PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", '"': '"', "»": "«"}
-CLOSERS = {"»", "”", "›"}
+PAIRS = {"«": "»", "“": "”", "„": "“", '"': '"', "»": "«"}
+CLOSERS = {"»", "”"}
 NAVIGATION_WORDS = 4
 """A lone guillemet at the edge of so short a line is an arrow: « Previous, Next »."""
 CARRY_BLOCKS = 12
@@ -51,7 +51,7 @@ class QuoteMark:
 @cache
 def _mark() -> re.Pattern[str]:
     # Straight marks behind a digit are inches or seconds when nothing is open: 27", 2"44.
-    return re.compile(r"[«»“”„‹›\"]")
+    return re.compile(r"[«»“”„\"]")
 
 
 def quote_marks(side: Side) -> list[QuoteMark]:
@@ -128,11 +128,11 @@ def _straight(prose: str, at: int, block: Span, stack: list[QuoteMark]) -> bool 
 
 def _mark_arrows(marks: list[QuoteMark], side: Side, number: int) -> None:
     """A short line with one guillemet at its edge and no final mark is navigation, not quotation."""
-    if len(marks) != 1 or marks[0].partner is not None or marks[0].char not in "«»‹›":
+    if len(marks) != 1 or marks[0].partner is not None or marks[0].char not in "«»":
         return
     block = side.document.blocks[number].span
     line = block.cut(side.prose)
-    outward = line[0] in "«‹" if marks[0].opens else line[-1] in "»›"
+    outward = line[0] == "«" if marks[0].opens else line[-1] == "»"
     short = len(line.split()) <= NAVIGATION_WORDS + 1 and not re.search(r"[.!?…,;:]", line)
     marks[0].arrow = outward and short and not (marks[0].opens and _goes_on(side, number, marks[0]))
 

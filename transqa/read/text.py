@@ -26,7 +26,7 @@ class _Line(NamedTuple):
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     line = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-    marker = re.compile(r"(?P<list>(?:[•‣◦▪▫●○■□►➢✓✔*+\-–]|\d{1,3}[.)]|\(?[a-z]\))[ \t\u00a0\u202f]+)|(?P<quote>(?:>[ \t]?)+)")
+    marker = re.compile(r"(?P<list>(?:[•‣◦▪▫●○■□►➢✓✔*+\-]|\d{1,3}[.)]|\(?[a-z]\))[ \t\u00a0\u202f]+)|(?P<quote>(?:>[ \t]?)+)")
     final = re.compile(r"[.!?…:;,][»”\"’')\]\s\u00a0\u202f]*$")
     return line, marker, final
 

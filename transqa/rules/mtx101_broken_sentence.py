@@ -66,7 +66,8 @@ def check(ctx: Context) -> Iterator[Hit]:
 def _breaks(ctx: Context, m: regex.Match[str]) -> bool:
     pack = ctx.target.pack
     before, after = m.group("before"), m.group("after")
-    if f"{before}." in pack.abbreviations or f"{before.lower()}." in pack.abbreviations:
+    kind = pack.abbreviations.get(f"{before}.") or pack.abbreviations.get(f"{before.lower()}.")
+    if kind is not None and not (kind == "number" and before.lower() in pack.words):  # mer. is Wednesday, and the sea
         return False
     if len(after) == 1 and after not in pack.function_words:
         return False

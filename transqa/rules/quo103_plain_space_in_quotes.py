@@ -14,7 +14,7 @@ When it is fine:
 
 How it decides:
     The inner spacings that the language pack allows are no-break ones, and the one found is made of plain spaces. A
-    single slip in a document that gets it right six times and more is left to the strict profile.
+    single slip in a document that gets it right five times and more, before punctuation marks included, is left to the strict profile.
 
 References:
     Lexique des règles typographiques en usage à l'Imprimerie nationale, « Guillemets ».
@@ -42,9 +42,8 @@ RULE = Rule(
 
 def check(ctx: Context) -> Iterator[Hit]:
     """Yield each mark with only plain inner space."""
-    gaps = inner_gaps(ctx.target)
-    plain = [gap for gap in gaps if gap.actual and not gap.actual.strip(" \t")]
-    if is_lone_slip(len(plain), len(gaps), ctx.profile):
+    plain = [gap for gap in inner_gaps(ctx.target) if gap.actual and not gap.actual.strip(" \t")]
+    if is_lone_slip(ctx, len(plain)):
         return
     for gap in plain:
         space = right_space(ctx.target, gap.allowed)

@@ -14,7 +14,8 @@ When it is fine:
 
 How it decides:
     A run of words equals itself shifted by one to twelve words, over at least three rounds (four for a single word). The source
-    sentence has no such run.
+    sentence repeats nothing so
+    soon (two rounds).
 
 References:
     Raunak, Menezes & Junczys-Dowmunt, The Curious Case of Hallucinations in Neural Machine Translation (2021), on oscillatory output.
@@ -65,13 +66,13 @@ def check(ctx: Context) -> Iterator[Hit]:
         yield Hit(span, message, cause=None, edits=(Edit(Span(phrase.end, span.end), "", safe=False),))
 
 
-def _loop(words: list[str]) -> Loop | None:
-    """Return the first loop, with the shortest period, in time linear in the number of words."""
+def _loop(words: list[str], least: int = 3) -> Loop | None:
+    """Return the first loop of *least* rounds (a single word: one more), shortest period first, in linear time."""
     pairs = set(zip(words, words[1:], strict=False))
-    if len(words) - 1 - len(pairs) < 2:  # three rounds repeat each pair of neighbours twice at the least
+    if len(words) - 1 - len(pairs) < least - 1:  # each round repeats a pair of neighbours
         return None
-    for period in range(1, min(LONGEST, len(words) // 3) + 1):
-        rounds = 4 if period == 1 else 3
+    for period in range(1, min(LONGEST, len(words) // least) + 1):
+        rounds = least + (period == 1)
         run = 0
         for i in range(period, len(words)):
             run = run + 1 if words[i] == words[i - period] else 0
@@ -87,4 +88,4 @@ def _source_loops(ctx: Context, index: int) -> bool:
     bead = ctx.bead_of(index)
     if ctx.source is None or bead is None:
         return False
-    return _loop([w.text.lower() for i in bead.source for w in ctx.source.words(i)]) is not None
+    return _loop([w.text.lower() for i in bead.source for w in ctx.source.words(i)], least=2) is not None

@@ -15,7 +15,7 @@ When it is fine:
 
 How it decides:
     The spacings that the language pack allows before the mark do not contain the empty one. A name with a mark
-    stands so in the source too, inside a sentence.
+    stands so in the source too, with the same word or the rest of the sentence behind it. Lines left untranslated are passed over.
 
 References:
     Lexique des règles typographiques en usage à l'Imprimerie nationale; OQLF, « Espacement avant et après les signes
@@ -24,6 +24,8 @@ References:
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from transqa.annotate.spacing import right_space
@@ -53,12 +55,28 @@ def check(ctx: Context) -> Iterator[Hit]:
 
 
 def _is_name(ctx: Context, gap: Gap) -> bool:
-    """Say whether the mark belongs to a name: the source has it too, with the sentence going on behind it."""
+    """Say whether the mark belongs to a name (Yahoo!): the source has it too, and goes on behind it as the target does."""
     word = gap.word.cut(ctx.target.prose)
-    segment = ctx.target.segment_at(gap.span.start)
-    if gap.mark not in "!?" or segment is None or not word[0].isupper():
+    if ctx.source is None or gap.mark not in "!?" or not word[0].isupper():
         return False
-    source = ctx.source_text(segment.index)
-    at = source.find(word)
-    ends_here = gap.span.end >= segment.span.end
-    return at >= 0 and not (ends_here and at + len(word) >= len(source.rstrip("\"'”’»)")))
+    follower = _word().match(ctx.target.prose, gap.span.end)
+    if follower is None:
+        return False
+    goes_on = follower.group(1)[0].islower()
+    for at in _occurrences(ctx.source.text, word):
+        next_word = _word().match(ctx.source.text, at + len(word))
+        if next_word is not None and (goes_on or next_word.group(1) == follower.group(1)):
+            return True
+    return False
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[ \u00a0\u202f]+(\w+)")
+
+
+def _occurrences(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)

@@ -14,8 +14,8 @@ When it is fine:
 
 How it decides:
     The spacings that the language pack allows are no-break ones (U+00A0 and U+202F alike, except in the strict
-    profile), and the one found holds a plain space. A single slip in a document that gets it right six times and more is left to
-    the strict profile.
+    profile), and the one found holds a plain space. A single slip in a document that gets it right five times and more, inside
+    quotation marks included, is left to the strict profile.
 
 References:
     Lexique des règles typographiques en usage à l'Imprimerie nationale.
@@ -43,9 +43,8 @@ RULE = Rule(
 
 def check(ctx: Context) -> Iterator[Hit]:
     """Yield each mark with a plain space before it where the locale wants one that does not break."""
-    wanted = [gap for gap in ctx.gaps if gap.allowed[0]]
-    plain = [gap for gap in wanted if PLAIN in gap.actual]
-    if is_lone_slip(len(plain), len(wanted), ctx.profile):
+    plain = [gap for gap in ctx.gaps if gap.allowed[0] and PLAIN in gap.actual]
+    if is_lone_slip(ctx, len(plain)):
         return
     for gap in plain:
         space = right_space(ctx.target, gap.allowed)

@@ -81,12 +81,17 @@ def mask(document: Document) -> tuple[str, tuple[Protected, ...]]:
 
 
 def _outside_blank(document: Document) -> str:
-    """Return the text with everything blanked that stands in no block of prose; line ends stay."""
+    """Return the text with everything blanked that stands in no block of prose; line ends stay.
+
+    What stands between two blocks of one line (cells of a table) is masked, so that the words around it do not meet.
+    """
     pieces = []
     at = 0
     for block in document.blocks:
         start = block.span.end if block.kind is BlockKind.CODE else block.span.start
-        pieces += [_blank(document.text[at:start]), document.text[start : block.span.end]]
+        gap = document.text[at:start]
+        apart = at and start > at and "\n" not in gap and "\r" not in gap
+        pieces += [MASK * len(gap) if apart else _blank(gap), document.text[start : block.span.end]]
         at = max(at, block.span.end)
     pieces.append(_blank(document.text[at:]))
     return "".join(pieces)

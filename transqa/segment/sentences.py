@@ -41,7 +41,7 @@ def _before() -> regex.Pattern[str]:
 @cache
 def _next() -> regex.Pattern[str]:
     """What follows: opening marks and dashes, then the first letter or digit, with its word."""
-    return regex.compile(r"[\s\u00a0\u202f«»“”„‘’\"'(\[¿¡–—\-•*\ufffc]*(?P<word>[\p{L}\p{M}]+|\p{N}+)?")
+    return regex.compile(r"[\s\u00a0\u202f«»“”„‘’\"'(\[¿¡–—\-•*|/›»\ufffc]*(?P<word>[\p{L}\p{M}]+|\p{N}+)?")
 
 
 def segment(document: Document, prose: str, pack: Pack) -> tuple[Segment, ...]:
@@ -106,7 +106,7 @@ def _stop_ends(token: str, first: bool, word: str, pack: Pack) -> bool:
     if kind is None and first and token.isdigit():
         kind = "never"  # 1. First item
     if kind == "number":
-        return not word[0].isdigit()
+        return not (word[0].isdigit() or (word.isupper() and len(word) > 1))  # no. 5, no. NM-150
     if kind == "starter":
         return word.lower() in pack.function_words
     return kind != "never"
