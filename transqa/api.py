@@ -17,7 +17,7 @@ from transqa.errors import ConfigError, InputError
 from transqa.fixes import apply_edits, chosen_edits
 from transqa.langs import load_pack, normalise_tag
 from transqa.model import Alignment, Bead, Document, Report, Segment, Span
-from transqa.read import read_file, read_text
+from transqa.read import read_file, read_text, refuse_unreadable
 from transqa.score import mqm_score
 from transqa.segment import segment_document
 
@@ -107,6 +107,9 @@ def check_file(
         InputError: a file is missing, empty, binary, not decodable or too large; or as `check`.
     """
     settings = _settings(config, select, ignore)
+    for path in (target, source):
+        if path is not None:
+            refuse_unreadable(path)
     target_tag = language_of(target, target_lang, settings.target_lang, "target")
     source_tag = "en" if source is None else ""
     source_tag = language_of(source or "", source_lang, settings.source_lang, "source", source_tag)
@@ -136,8 +139,8 @@ def check_pairs(
         ignore: see `check`.
         config: see `check`.
 
-    Yields:
-        A report for each pair, in order.
+    Returns:
+        An iterator of reports, one for each pair, in order.
 
     Raises:
         ConfigError: as `check`.
@@ -145,11 +148,21 @@ def check_pairs(
     """
     settings = _settings(config, select, ignore)
     source_tag, target_tag = normalise_tag(source_lang), normalise_tag(target_lang)
-    for number, pair in enumerate(pairs, 1):
-        if isinstance(pair, str) or len(pair) != 2 or not all(isinstance(t, str) for t in pair):
-            raise InputError(f"pair {number}: expected (source, target), two texts")
-        source, target = read_text(pair[0], source_tag), read_text(pair[1], target_tag)
-        yield check_documents(source, target, source_lang=source_tag, settings=settings, paired=True)
+    _rules(settings.select, settings.ignore, settings.profile)  # a bad selector is an error now, not at the first pair
+
+    def reports() -> Iterator[Report]:
+        for number, item in enumerate(pairs, 1):
+            ours, theirs = _pair(number, item)
+            source, target = read_text(ours, source_tag), read_text(theirs, target_tag)
+            yield check_documents(source, target, source_lang=source_tag, settings=settings, paired=True)
+
+    return reports()
+
+
+def _pair(number: int, item: object) -> tuple[str, str]:
+    if isinstance(item, tuple | list) and len(item) == 2 and all(isinstance(t, str) for t in item):
+        return item[0], item[1]
+    raise InputError(f"pair {number}: expected (source, target), two texts, not {type(item).__name__}")
 
 
 def align(
@@ -209,9 +222,7 @@ def check_documents(
     if source_side is not None and not paired:
         refuse_swapped(source_side, target_side)
     alignment = None if source_side is None else _aligned(source_side, target_side, paired=paired)
-    ctx = Context(
-        target_side, source_side, alignment, source_pack, profile=settings.profile, preceding=context, speaker=speaker
-    )
+    ctx = Context(target_side, source_side, alignment, source_pack, profile=settings.profile, preceding=context, speaker=speaker)
     findings = run(ctx, rules)
     words = sum(len(target_side.words(s.index)) for s in target_side.segments)
     packs = [*source_pack.versions[1:], *target_side.pack.versions[1:]]
@@ -220,9 +231,7 @@ def check_documents(
     return Report(target, source, findings, alignment, mqm_score(findings, words), mark)
 
 
-def language_of(
-    path: str | Path, given: str | None, configured: str | None, side: str, default: str = ""
-) -> str:
+def language_of(path: str | Path, given: str | None, configured: str | None, side: str, default: str = "") -> str:
     """Return the language of a file: as given, else by its name (`article.fr.txt`, `fr/article.md`), else as configured.
 
     Raises:
@@ -237,9 +246,8 @@ def language_of(
     if configured or default:
         return normalise_tag(configured or default)
     example = "fr" if side == "target" else "en"
-    raise ConfigError(
-        f"{path}: language of the {side} not known; pass --{side}-lang {example}, or name the file {pure.stem}.{example}{pure.suffix}"
-    )
+    name = f"{pure.stem}.{example}{pure.suffix}"
+    raise ConfigError(f"{path}: language of the {side} not known; pass --{side}-lang {example}, or name the file {name}")
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from transqa.errors import ConfigError, did_you_mean
@@ -12,6 +11,7 @@ from transqa.model import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 PROFILES = ("default", "strict")
 NEVER = "never"
@@ -68,7 +68,7 @@ def from_mapping(data: Mapping[str, Any], where: str = "config") -> Config:
         ConfigError: a key is unknown, or a value has the wrong type; the message names it and suggests another.
     """
     known = {f.name.replace("_", "-"): f.name for f in fields(Config)}
-    values = {}
+    values: dict[str, Any] = {}
     for key, value in data.items():
         name = known.get(key.replace("_", "-"))
         if name is None:

@@ -13,7 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 SCHEMA_VERSION = 1
 """Version of the dictionary that `Report.to_dict` returns; it grows when a reader of the old one would break."""
@@ -41,6 +41,12 @@ class Span:
     def covers(self, other: Span) -> bool:
         """Say whether *other* lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
+
+
+def span_at(spans: Sequence[Span], offset: int) -> Span | None:
+    """Return the one of *spans*, sorted and disjoint, that covers code point *offset*."""
+    at = bisect_right(spans, offset, key=lambda s: s.start) - 1
+    return spans[at] if at >= 0 and offset < spans[at].end else None
 
 
 class Severity(StrEnum):
@@ -107,12 +113,16 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text with its structure. *protected* is what the format itself says is no prose."""
+    """A text with its structure.
+
+    *protected* is what the format itself says is no prose; *links* are links with their text, which no sentence ends inside.
+    """
 
     text: str
     lang: str
     blocks: tuple[Block, ...]
     protected: tuple[Protected, ...] = ()
+    links: tuple[Span, ...] = ()
     format: str = "text"
     path: str | None = None
     encoding: Encoding = Encoding()
@@ -279,6 +289,7 @@ class LineIndex:
     __slots__ = ("_starts", "text")
 
     def __init__(self, text: str) -> None:
+        """Find the lines of *text*."""
         self.text = text
         self._starts = [0, *(m.end() for m in re.finditer(r"\r\n|\n|\r", text))]
 

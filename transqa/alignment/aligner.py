@@ -42,9 +42,7 @@ def align_segments(
             np.array([source_starts[i] for i in keep_s], dtype=bool), np.array([target_starts[j] for j in keep_t], dtype=bool)
         )
     beads = _align([source[i] for i in keep_s], [target[j] for j in keep_t], starts)
-    full = [
-        Bead(tuple(keep_s[i] for i in b.source), tuple(keep_t[j] for j in b.target), b.score, b.confidence) for b in beads
-    ]
+    full = [Bead(tuple(keep_s[i] for i in b.source), tuple(keep_t[j] for j in b.target), b.score, b.confidence) for b in beads]
     return _with_blanks(full, source, target)
 
 
@@ -53,9 +51,7 @@ def _align(source: list[str], target: list[str], starts: Starts | None) -> list[
         return [Bead((i,), ()) for i in range(len(source))] + [Bead((), (j,)) for j in range(len(target))]
     lexical = build([tokens(line) for line in source], [tokens(line) for line in target])
     lattice = Lattice(Scorer(lexical, starts), *band(lexical))
-    return [
-        Bead(tuple(range(p.i, p.i + p.a)), tuple(range(p.j, p.j + p.b)), p.score, p.confidence) for p in best_path(lattice)
-    ]
+    return [Bead(tuple(range(p.i, p.i + p.a)), tuple(range(p.j, p.j + p.b)), p.score, p.confidence) for p in best_path(lattice)]
 
 
 def _with_blanks(beads: list[Bead], source: Sequence[str], target: Sequence[str]) -> tuple[Bead, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,7 +37,7 @@ def band(lexical: Lexical) -> tuple[Ints, Ints]:
         return np.zeros(n + 1, dtype=np.int32), np.full(n + 1, m, dtype=np.int32)
     points = [(0, 0), *((i + 1, j + 1) for i, j in _supported(_chain(_candidates(lexical)))), (n, m)]
     low, high = np.full(n + 1, m, dtype=np.int32), np.zeros(n + 1, dtype=np.int32)
-    for (i1, j1), (i2, j2) in zip(points, points[1:], strict=False):
+    for (i1, j1), (i2, j2) in pairwise(points):
         rows = np.arange(i1, i2 + 1)
         if j2 - j1 <= OPEN or i1 == i2:
             lower, upper = np.full(len(rows), j1), np.full(len(rows), j2)
@@ -115,6 +116,4 @@ def _supported(chain: list[tuple[int, int]]) -> list[tuple[int, int]]:
     def near(a: tuple[int, int], b: tuple[int, int]) -> bool:
         return abs(a[0] - b[0]) <= NEAR and abs((a[0] - b[0]) - (a[1] - b[1])) <= DRIFT
 
-    return [
-        p for k, p in enumerate(chain) if (k > 0 and near(p, chain[k - 1])) or (k + 1 < len(chain) and near(p, chain[k + 1]))
-    ]
+    return [p for k, p in enumerate(chain) if (k > 0 and near(p, chain[k - 1])) or (k + 1 < len(chain) and near(p, chain[k + 1]))]

@@ -20,7 +20,7 @@ LEAST_SIMILAR = 0.7
 """Below this share of common letters, words with the same first three letters are strangers (capital, capture)."""
 PREFIX = 3
 TYPICAL = 5e-4
-"""Share of running text that a word takes which is neither rare nor frequent: the prior that a document's own counts are mixed with."""
+"""Share of running text that a middling word takes: the prior that a document's own counts are mixed with."""
 
 
 @dataclass(frozen=True, slots=True)

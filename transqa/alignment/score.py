@@ -16,8 +16,17 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int32]
 
 PRIORS: dict[tuple[int, int], float] = {
-    (1, 1): 0.0, (1, 2): -2.5, (2, 1): -2.5, (1, 3): -4.0, (3, 1): -4.0, (2, 2): -5.0, (1, 4): -5.0, (4, 1): -5.0, (2, 3): -6.0, (3, 2): -6.0,
-}  # fmt: skip
+    (1, 1): 0.0,
+    (1, 2): -2.5,
+    (2, 1): -2.5,
+    (1, 3): -4.0,
+    (3, 1): -4.0,
+    (2, 2): -5.0,
+    (1, 4): -5.0,
+    (4, 1): -5.0,
+    (2, 3): -6.0,
+    (3, 2): -6.0,
+}
 """Log prior of each shape of bead (source lines, target lines) against 1–1."""
 WIDEST = 4
 FLOOR = 0.65
@@ -76,15 +85,15 @@ class Scorer:
         target = _run_sum(self.lexical.target.chars, b, c0, c1)[None, :]
         with np.errstate(invalid="ignore"):
             delta = (target - source) ** 2 / (LENGTH_VARIANCE * np.maximum(1.0, (source + target) / 2))
-        score: Floats = LENGTH_WEIGHT * np.maximum(-delta / 2, LENGTH_FLOOR)
-        return np.where(np.isfinite(source + target), score, -np.inf).astype(np.float32)
+        score = LENGTH_WEIGHT * np.maximum(-delta / 2, LENGTH_FLOOR)
+        return np.asarray(np.where(np.isfinite(source + target), score, -np.inf), dtype=np.float32)
 
     def _paragraphs(self, a: int, b: int, r0: int, r1: int, c0: int, c1: int) -> Floats:
         assert self.starts is not None
         s, t = _inner(self.starts.source, a, r0, r1)[:, None], _inner(self.starts.target, b, c0, c1)[None, :]
         first_s, first_t = self.starts.source[r0:r1][:, None], self.starts.target[c0:c1][None, :]
         agree = np.where(first_s & first_t, START_AGREE, np.where(first_s ^ first_t, START_CLASH, 0.0))
-        return (agree + CROSS * np.abs(s - t)).astype(np.float32)
+        return np.asarray(agree + CROSS * np.abs(s - t), dtype=np.float32)
 
 
 def _null(side: Side) -> Floats:

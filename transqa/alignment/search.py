@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from transqa.alignment.score import PRIORS, ROWS, WIDEST
+from transqa.alignment.score import PRIORS, ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,7 +142,6 @@ class _Posterior:
         log_p = self.before[i][j - self.low[i]] + score / TEMPERATURE + ends - self.total
         return float(min(1.0, np.exp(min(0.0, log_p))))
 
-
     def alone(self, i: int, j: int, *, source: bool) -> float:
         """Return the probability that a line has no partner, wherever among the other side's lines it stands."""
         if source:
@@ -153,7 +152,8 @@ class _Posterior:
         else:
             rows = range(bisect_left(self.high, j + 1), bisect_right(self.low, j))
             cost = (self.lattice.null_target[j + 1] - self.lattice.null_target[j]) / TEMPERATURE
-            log_p = np.array([self.before[r][j - self.low[r]] + self.after[r][j + 1 - self.low[r]] for r in rows]) + cost - self.total
+            sums = [self.before[r][j - self.low[r]] + self.after[r][j + 1 - self.low[r]] for r in rows]
+            log_p = np.array(sums) + cost - self.total
         return float(min(1.0, np.exp(np.minimum(0.0, log_p)).sum()))
 
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from transqa.model import BlockKind, Span
+from transqa.model import BlockKind, Span, span_at
 
 if TYPE_CHECKING:
     from transqa.annotate.context import Context, Side
     from transqa.langs import Pack
+
+    Unit = tuple[str, Span, tuple[int, ...]]  # its key, its place, its segments
 
 LONE_WORDS = 5
 """Without a source, only lines of at least this many words ..."""
@@ -56,7 +58,7 @@ def untranslated(ctx: Context) -> dict[int, str]:
     source_keys = set(ctx.source.keys) if ctx.source else set()
     out = {}
     for segment, k in zip(ctx.target.segments, ctx.target.keys, strict=True):
-        if not k or k.isdigit():
+        if not k or k.isdigit() or _is_link(ctx.target, segment.index):
             continue
         words = [w.text for w in ctx.target.words(segment.index)]
         if k in boilerplate:
@@ -68,6 +70,12 @@ def untranslated(ctx: Context) -> dict[int, str]:
     return out
 
 
+def _is_link(side: Side, index: int) -> bool:
+    """Say whether a segment is made of links alone: titles of linked pages are rightly kept."""
+    links, words = side.document.links, side.words(index)
+    return bool(links) and bool(words) and all(span_at(links, w.start) is not None for w in words)
+
+
 def _is_same_unchanged(ctx: Context, words: list[str]) -> bool:
     """Say whether a line equal to one of the source should have been translated: it holds words of that language alone."""
     if _is_title(words):
@@ -76,7 +84,7 @@ def _is_same_unchanged(ctx: Context, words: list[str]) -> bool:
         votes = ctx.language.votes(words)
         return votes.foreign >= 2 and votes.own == 0
     known = ctx.source_pack.words
-    lower = [w for w in words if w.islower() and len(w) > 1]
+    lower = [w for w in words if w.islower() and len(w) > 2]
     return len(words) >= 3 and sum(w in known for w in lower) >= 2 and not ctx.target.pack.tag.startswith(ctx.source_pack.tag)
 
 
@@ -114,11 +122,11 @@ def repetitions(ctx: Context) -> list[Repetition]:
     return sorted(found, key=lambda r: r.places[0])
 
 
-def _block_units(side: Side) -> list[tuple[str, Span, tuple[int, ...]]]:
+def _block_units(side: Side) -> list[Unit]:
     by_block: defaultdict[int, list[int]] = defaultdict(list)
     for s in side.segments:
         by_block[s.block].append(s.index)
-    units = []
+    units: list[Unit] = []
     for number, segments in by_block.items():
         block = side.document.blocks[number]
         k = " ".join(side.keys[i] for i in segments)
@@ -127,8 +135,8 @@ def _block_units(side: Side) -> list[tuple[str, Span, tuple[int, ...]]]:
     return units
 
 
-def _sentence_units(side: Side) -> list[tuple[str, Span, tuple[int, ...]]]:
-    units = []
+def _sentence_units(side: Side) -> list[Unit]:
+    units: list[Unit] = []
     for s in side.segments:
         k = side.keys[s.index]
         if len(k.split()) >= SENTENCE_WORDS and side.document.blocks[s.block].kind is not BlockKind.TABLE_CELL:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from transqa.model import LineIndex, Span
+from transqa.model import LineIndex, Span, span_at
 from transqa.segment.words import Word, words
 
 if TYPE_CHECKING:
@@ -147,11 +147,11 @@ class Context:
     def gaps(self) -> list[Gap]:
         """The spaces, or their absence, before each punctuation mark of the target that has a rule.
 
-        What was left in the source language keeps that language's spacing.
+        Words kept from the source (titles of linked pages) keep its spacing.
         """
         from transqa.annotate.spacing import gaps
 
-        return [g for g in gaps(self.target, self.profile) if not self.is_untranslated(g.span.start)]
+        return [g for g in gaps(self.target, self.profile) if not self.is_kept(g.span.start)]
 
     @cached_property
     def language(self) -> LanguageEvidence:
@@ -167,12 +167,19 @@ class Context:
 
         return untranslated(self)
 
-    def is_untranslated(self, offset: int) -> bool:
-        """Say whether code point *offset* of the target stands in a segment left in the source language."""
-        if not self.untranslated:
-            return False
-        segment = self.target.segment_at(offset)
-        return segment is not None and segment.index in self.untranslated
+    @cached_property
+    def kept(self) -> list[Span]:
+        """Stretches of the target that keep the source's words: untranslated segments, and links that the source has too."""
+        segments = [self.target.segments[i].span for i in sorted(self.untranslated)]
+        links: list[Span] = []
+        if self.source is not None:
+            theirs = {link.cut(self.source.text) for link in self.source.document.links}
+            links = [link for link in self.target.document.links if link.cut(self.target.text) in theirs]
+        return sorted([*segments, *(link for link in links if span_at(segments, link.start) is None)])
+
+    def is_kept(self, offset: int) -> bool:
+        """Say whether code point *offset* of the target stands in words kept from the source, with its typography."""
+        return span_at(self.kept, offset) is not None
 
     @cached_property
     def repeated(self) -> list[Repetition]:

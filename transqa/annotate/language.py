@@ -74,7 +74,7 @@ class LanguageEvidence:
             if not word[0].isalpha():
                 continue
             total += 1
-            if word[0].isupper() and (i > 0 or len(word) > 1 and word.isupper()):
+            if word[0].isupper() and (i > 0 or (len(word) > 1 and word.isupper())):
                 continue
             side = self.side_of(word)
             foreign += side > 0

@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 
 SURE = 0.5
 """Posterior probability from which a bead's numbers are compared."""
+ALIKE = 0.5
+"""Share of common figures from which a number is taken for another's wrong rendering."""
 ROUNDING = 0.06
 """Relative difference that a converted measure may be off by (39 miles = 63 km)."""
-FACTORS = (1.609344, 0.3048, 0.9144, 2.54, 25.4, 30.48, 0.45359237, 453.59237, 28.349523, 0.028349523, 3.785411784, 0.473176473, 4.54609, 0.40468564,
-           2.58998811, 0.09290304, 0.83612736, 1.852, 6.35029318, 0.001, 1000.0, 0.01, 100.0)  # fmt: skip
+FACTORS = (
+    *(1.609344, 0.3048, 0.9144, 2.54, 25.4, 30.48, 0.45359237, 453.59237, 28.349523, 0.028349523),
+    *(3.785411784, 0.473176473, 4.54609, 0.40468564, 2.58998811, 0.09290304, 0.83612736, 1.852, 6.35029318),
+    *(0.001, 1000.0, 0.01, 100.0),
+)
 """Mile to km, foot to m, yard to m, inch to cm and mm, foot to cm, pound to kg and g, ounce to g and kg, US gallon, US pint and
 imperial gallon to l, acre to ha, square mile to km², square foot and yard to m², knot to km/h, stone to kg, and steps of
 the metric system. Source: NIST Special Publication 811, appendix B."""
@@ -44,7 +49,7 @@ def mismatches(ctx: Context) -> list[Mismatch]:
     if ctx.source is None or ctx.alignment is None:
         return []
     beads = list(ctx.alignment)
-    out = []
+    out: list[Mismatch] = []
     for at, bead in enumerate(beads):
         if not bead.source or not bead.target or bead.confidence < SURE:
             continue
@@ -67,20 +72,26 @@ def _judge(ctx: Context, bead: Bead, lost: list[Number], left: list[Number], nea
     for number in lost:
         if number.keys & elsewhere:
             continue
-        nearest = _nearest(number, wrong)
+        nearest = _nearest(number, wrong, only=len(lost) == 1)
         if nearest is not None:
             wrong.remove(nearest)
         yield Mismatch(bead, number, nearest)
 
 
-def _nearest(number: Number, candidates: list[Number]) -> Number | None:
-    """Return the candidate most like *number* in its figures, or None when there is none."""
-    if not candidates:
-        return None
+def _nearest(number: Number, candidates: list[Number], *, only: bool) -> Number | None:
+    """Return the candidate most like *number* in its figures; None when none is like it and there are several of either."""
     from rapidfuzz.distance import Indel
 
-    digits = "".join(c for c in number.text if c.isdigit())
-    return max(candidates, key=lambda c: Indel.normalized_similarity(digits, "".join(d for d in c.text if d.isdigit())))
+    digits = _digits(number)
+    likeness = [(Indel.normalized_similarity(digits, _digits(c)), -i) for i, c in enumerate(candidates)]
+    if not likeness:
+        return None
+    best, at = max(likeness)
+    return candidates[-at] if best >= ALIKE or (only and len(candidates) == 1) else None
+
+
+def _digits(number: Number) -> str:
+    return "".join(c for c in number.text if c.isdigit())
 
 
 def _compare(source: list[Number], target: list[Number]) -> tuple[list[Number], list[Number]]:

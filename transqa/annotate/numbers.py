@@ -1,4 +1,4 @@
-"""Numbers of a sentence by value: in figures by the locale's marks, with scale words, in words, as times of day, in Roman figures."""
+"""Numbers of a sentence by value: figures by the locale's marks, scale words, number words, times of day, Roman figures."""
 
 from __future__ import annotations
 
@@ -25,12 +25,19 @@ RANGE_GAP = 6
 
 @dataclass(frozen=True, slots=True)
 class Number(Mark):
-    """A number. *keys* are the readings it allows; *strong* says that a translation must keep it; *parts* are the
-    numbers it is made of, where the whole may be written otherwise (a time, a date, grouped digits)."""
+    """A number.
+
+    Attributes:
+        keys: the readings that it allows.
+        text: as it is written.
+        strong: whether a translation must keep it.
+        parts: the numbers it is made of, where the whole may be written otherwise (a time, a date, grouped digits).
+        scale: factor of its scale word (1,000 and more), else 1.
+    """
 
     keys: frozenset[Key]
-    strong: bool
     text: str
+    strong: bool = False
     parts: tuple[float, ...] = ()
     scale: int = 1
 
@@ -48,7 +55,8 @@ def _figures() -> regex.Pattern[str]:
 
 @cache
 def _roman() -> regex.Pattern[str]:
-    return regex.compile(r"(?<![\p{L}\p{N}])(?=[IVXLC])(?:XC|XL|L?X{0,3}|C)(?:IX|IV|V?I{0,3})(?=(?:e|er|re|ème|th|st|nd|rd)?(?![\p{L}\p{N}]))")
+    tens, units, suffix = "(?:XC|XL|L?X{0,3}|C)", "(?:IX|IV|V?I{0,3})", "(?:e|er|re|ème|th|st|nd|rd)"
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?=[IVXLC]){tens}{units}(?={suffix}?(?![\p{{L}}\p{{N}}]))")
 
 
 @cache
@@ -111,7 +119,9 @@ def _time(m: regex.Match[str], offset: int) -> Number:
     keys: set[Key] = {f"t{(hour * 60 + minute) % HALF_DAY}"}
     if len(digits) == 1:
         keys.add(float(hour))
-    return Number(Span(m.start() + offset, m.end() + offset), frozenset(keys), True, m.group(), tuple(map(float, digits)))
+    return Number(
+        Span(m.start() + offset, m.end() + offset), frozenset(keys), m.group(), strong=True, parts=tuple(map(float, digits))
+    )
 
 
 def _number(text: str, m: regex.Match[str], pack: Pack, offset: int) -> Iterator[Number]:
@@ -127,9 +137,8 @@ def _number(text: str, m: regex.Match[str], pack: Pack, offset: int) -> Iterator
         keys |= {v % 100 for v in values} | {1900 + v for v in values if v < 100} | {2000 + v for v in values if v < 100}
     glued = suffix if scale_end == end and not _is_ordinal_ending(suffix) else ""
     strong = not before.isalpha() and not glued and bool(values) and not _is_fraction(text, m)
-    yield Number(
-        Span(m.start() + offset, scale_end + offset), frozenset(keys or {raw}), strong, text[m.start() : scale_end], parts, scale
-    )
+    span = Span(m.start() + offset, scale_end + offset)
+    yield Number(span, frozenset(keys or {raw}), text[m.start() : scale_end], strong, parts, scale)
 
 
 def _is_ordinal_ending(suffix: str) -> bool:
@@ -212,7 +221,7 @@ def _word_number(
     text: str, tokens: list[tuple[str, int, int]], i: int, j: int, keys: set[Key] | set[str] | set[float], offset: int
 ) -> Number:
     start, end = tokens[i][1], tokens[j - 1][2]
-    return Number(Span(start + offset, end + offset), frozenset(keys), False, text[start:end])
+    return Number(Span(start + offset, end + offset), frozenset(keys), text[start:end])
 
 
 def _read_words(lower: str, tokens: list[tuple[str, int, int]], i: int, pack: Pack) -> tuple[int, float]:
@@ -260,7 +269,5 @@ def _in_roman(text: str, offset: int) -> Iterator[Number]:
         raw = m.group()
         if not raw or (len(raw) == 1 and text[m.end() : m.end() + 1] not in "eèr"):
             continue
-        value = sum(
-            -values[a] if values[a] < values.get(b, 0) else values[a] for a, b in zip(raw, raw[1:] + " ", strict=True)
-        )
-        yield Number(Span(m.start() + offset, m.end() + offset), frozenset({float(value)}), False, raw)
+        value = sum(-values[a] if values[a] < values.get(b, 0) else values[a] for a, b in zip(raw, raw[1:] + " ", strict=True))
+        yield Number(Span(m.start() + offset, m.end() + offset), frozenset({float(value)}), raw)

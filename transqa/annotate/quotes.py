@@ -68,9 +68,7 @@ def quote_marks(side: Side) -> list[QuoteMark]:
     return marks
 
 
-def _read(
-    prose: str, number: int, block: Block, stack: list[QuoteMark], primary: tuple[str, str] | None
-) -> list[QuoteMark]:
+def _read(prose: str, number: int, block: Block, stack: list[QuoteMark], primary: tuple[str, str] | None) -> list[QuoteMark]:
     """Read the marks of one block; *stack* holds the open ones and is changed."""
     out: list[QuoteMark] = []
     for m in _mark().finditer(prose, block.span.start, block.span.end):
@@ -100,9 +98,7 @@ def _close(mark: QuoteMark, stack: list[QuoteMark]) -> None:
             return
 
 
-def _opens(
-    prose: str, at: int, char: str, block: Span, stack: list[QuoteMark], primary: tuple[str, str] | None
-) -> bool | None:
+def _opens(prose: str, at: int, char: str, block: Span, stack: list[QuoteMark], primary: tuple[str, str] | None) -> bool | None:
     """Say whether the mark opens (True) or closes (False); None when it is no quotation mark."""
     if primary == ("»", "«"):
         return char == "»" if char in "«»" else char in "„“" if char != '"' else _straight(prose, at, block, stack)

@@ -61,9 +61,9 @@ def _mark() -> re.Pattern[str]:
 
 @cache
 def _stands_alone() -> dict[str, re.Pattern[str]]:
-    """What must follow a mark for it to be punctuation.
+    r"""What must follow a mark for it to be punctuation.
 
-    A colon or semicolon counts before a space or the end of a text only (12:30, xml:lang, C:\\ do not); an exclamation or
+    A colon or semicolon counts before a space or the end of a text only (12:30, xml:lang, C:\ do not); an exclamation or
     question mark unless a word is glued to it (page?id=1, !important); a full stop not before a letter or another (.txt, ...).
     """
     end = rf"[{SPACES}\r\n»”\"’')\]…\ufffc]|\Z"
@@ -78,7 +78,7 @@ def _stands_alone() -> dict[str, re.Pattern[str]]:
     }
 
 
-_NOT_BEFORE = {":": ":", ";": ";", "!": "!?¿¡(«“\"", "%": "", ",": ",.;:!?(", ".": ",.;:!?(", ")": "(:;=-"}
+_NOT_BEFORE = {":": ":(", ";": ";(", "!": '!?¿¡(«“"', "%": "", ",": ",.;:!?(", ".": ",.;:!?(", ")": "(:;=,-"}
 """Characters behind which a mark is no punctuation: emoticons, doubled marks, a mark that is quoted."""
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 SURE, VERY_SURE = 0.5, 0.9
 """Posterior probability from which a one-sided bead is believed, in a translation that goes sentence by sentence, and in a
-freer one. Measured on en-fr-news-noisy (98 one-sided beads at 0.5, 99 % right) and en-fr-novels (7 at 0.9, all right; at 0.5 56 %)."""
+freer one. On en-fr-news-noisy 98 one-sided beads reach 0.5, 99 % of them right; on en-fr-novels 36 do, 56 % right, and 7
+reach 0.9, all right."""
 LITERAL = 0.8
 """Share of one-to-one beads among two-sided ones from which a translation goes sentence by sentence."""
 
@@ -93,8 +94,10 @@ class _Absorbed:
 
 
 class _Split:
-    """Tells target sentences whose paragraph holds others that have a source: translators split sentences more often
-    than they invent them, so that such a one must be all the surer."""
+    """Tells target sentences whose paragraph holds others that have a source.
+
+    Translators split sentences more often than they invent them, so that such a one must be all the surer.
+    """
 
     def __init__(self, ctx: Context) -> None:
         assert ctx.alignment is not None

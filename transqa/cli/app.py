@@ -36,9 +36,7 @@ class _Lazy(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         from transqa.errors import did_you_mean
 
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
@@ -64,9 +62,11 @@ def run() -> int:
     except click.exceptions.NoArgsIsHelpError as e:
         sys.stderr.write(e.format_message() + "\n")
         return 2
+    except click.UsageError as e:
+        where = e.ctx.command_path if e.ctx else "transqa"
+        return fail(f"{e.format_message().rstrip('.')} (see: {where} --help)")
     except click.ClickException as e:
-        e.show()
-        return 2
+        return fail(e.format_message())
     except (click.Abort, KeyboardInterrupt):
         return fail("interrupted")
     except BrokenPipeError:

@@ -12,10 +12,10 @@ import click
 from transqa.api import check_documents, fix, language_of
 from transqa.cli.app import fail
 from transqa.config import NEVER, PROFILES, Config, discover, load
-from transqa.errors import ConfigError, InputError, TransqaError
+from transqa.errors import ConfigError, TransqaError
 from transqa.fixes import chosen_edits, write_fixed
 from transqa.model import Severity
-from transqa.read import FORMATS, read_file, read_stream, read_text
+from transqa.read import FORMATS, read_file, read_stream, read_text, refuse_unreadable
 from transqa.report import RENDERERS, Style
 
 if TYPE_CHECKING:
@@ -113,6 +113,9 @@ def _settings(target: str, path: Path | None, *, isolated: bool) -> Config:
 
 def _check(target: str, settings: Config, options: Options, source_lang: str | None, target_lang: str | None) -> Report:
     """Check one file; mend it or show the difference if asked to."""
+    for path in (target, options.source):
+        if path not in {None, STDIN}:
+            refuse_unreadable(str(path), options.fmt)
     tag = language_of(target, target_lang, settings.target_lang, "target")
     source_tag = language_of(options.source or "", source_lang, settings.source_lang, "source", "" if options.source else "en")
     document = _read(target, tag, options.fmt)
@@ -124,7 +127,7 @@ def _check(target: str, settings: Config, options: Options, source_lang: str | N
             _write(_difference(document, mended.target.text))
             return report
         if target == STDIN:
-            _write(mended.target.text)
+            _write_bytes(document.encoding.bom + mended.target.text.encode(document.encoding.name))
         elif mended.target.text != document.text:
             write_fixed(document, mended.target.text)
             sys.stderr.write(f"transqa: {target}: mended {_edits(report, mended)} places\n")
@@ -204,6 +207,10 @@ def _style(color: str) -> Style:
 
 def _write(text: str) -> None:
     """Write *text* as UTF-8 whatever the terminal's encoding, with its own line ends."""
+    _write_bytes(text.encode("utf-8"))
+
+
+def _write_bytes(raw: bytes) -> None:
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.write(raw)
     sys.stdout.buffer.flush()

@@ -17,9 +17,7 @@ def chosen_edits(findings: Iterable[Finding], *, unsafe: bool = False) -> list[E
         findings: findings of one report.
         unsafe: also take edits that change words or have more than one right form.
     """
-    edits = sorted(
-        {e for f in findings for e in f.edits if e.safe or unsafe}, key=lambda e: (e.span.start, -e.span.end, e.text)
-    )
+    edits = sorted({e for f in findings for e in f.edits if e.safe or unsafe}, key=lambda e: (e.span.start, -e.span.end, e.text))
     out: list[Edit] = []
     for e in edits:
         if not out or e.span.start > out[-1].span.end or (e.span.start == out[-1].span.end and e.span != out[-1].span):

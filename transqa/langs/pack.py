@@ -58,12 +58,11 @@ class Pack:
     def quotes(self) -> Quotes:
         """Quotation marks and the spaces inside them."""
         q = self._data.get("quotes", {})
-        pairs = lambda key: tuple((a, b) for a, b in q.get(key, ()))  # noqa: E731
         primary = q.get("primary")
         return Quotes(
             primary=(primary[0], primary[1]) if primary else None,
-            accepted=pairs("accepted"),
-            nested=pairs("nested"),
+            accepted=self.pairs("quotes", "accepted"),
+            nested=self.pairs("quotes", "nested"),
             inner=tuple(q["inner"]) if "inner" in q else None,
         )
 
@@ -90,7 +89,10 @@ class Pack:
     def numerals(self) -> Numerals:
         """Number words and scale suffixes."""
         n = self._data.get("numerals", {})
-        by_word = lambda key: {w: int(value) for value, ws in n.get(key, {}).items() for w in ws.split()}  # noqa: E731
+
+        def by_word(key: str) -> dict[str, int]:
+            return {w: int(value) for value, words in n.get(key, {}).items() for w in words.split()}
+
         return Numerals(
             units=by_word("units"),
             hundreds=frozenset(n.get("hundreds", ())),

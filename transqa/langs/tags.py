@@ -18,10 +18,13 @@ def normalise_tag(tag: str) -> str:
     if not _TAG.fullmatch(tag):
         raise ConfigError(f"'{tag}' is not a language tag; write one such as en, fr or fr-CA")
     parts = re.split(r"[-_]", re.split(r"[@.]", tag)[0])
-    out = [parts[0].lower()]
-    for part in parts[1:]:
-        out.append(part.title() if len(part) == 4 and part.isalpha() else part.upper() if len(part) <= 3 else part.lower())
-    return "-".join(out)
+    return "-".join([parts[0].lower(), *map(_subtag, parts[1:])])
+
+
+def _subtag(part: str) -> str:
+    if len(part) == 4 and part.isalpha():
+        return part.title()
+    return part.upper() if len(part) <= 3 else part.lower()
 
 
 def fallback_chain(tag: str) -> list[str]:

@@ -13,9 +13,9 @@ from transqa.read.decode import decode
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from transqa.model import Block, Protected
+    from transqa.read.structure import Structure
 
-    Reader = Callable[[str], tuple[list[Block], list[Protected]]]
+    Reader = Callable[[str], Structure]
 
 MAX_BYTES = 50_000_000
 """A larger file is no article; reading it whole would cost more memory than it is worth."""
@@ -23,10 +23,10 @@ MAX_LINE = 1_000_000
 """Code points. A longer line is data or minified code, not prose."""
 
 FORMATS: dict[str, tuple[tuple[str, ...], Reader]] = {
-    "text": ((".txt", ".text", ""), text.blocks),
-    "markdown": ((".md", ".markdown", ".mdown"), markdown.blocks),
+    "text": ((".txt", ".text", ""), text.structure),
+    "markdown": ((".md", ".markdown", ".mdown"), markdown.structure),
 }
-"""Name of a format: its file suffixes, and the function that finds the blocks of a text."""
+"""Name of a format: its file suffixes, and the function that finds the structure of a text."""
 
 
 def read_text(
@@ -45,8 +45,10 @@ def read_text(
         InputError: a line is longer than `MAX_LINE`.
     """
     _refuse_huge_lines(content, path)
-    blocks, protected = FORMATS[fmt][1](content)
-    return Document(content, lang, tuple(blocks), tuple(protected), fmt, path, encoding or Encoding())
+    found = FORMATS[fmt][1](content)
+    return Document(
+        content, lang, tuple(found.blocks), tuple(found.protected), tuple(found.links), fmt, path, encoding or Encoding()
+    )
 
 
 def read_file(path: str | Path, lang: str, fmt: str | None = None) -> Document:
@@ -61,6 +63,17 @@ def read_file(path: str | Path, lang: str, fmt: str | None = None) -> Document:
 def read_stream(stream: BinaryIO, lang: str, name: str, fmt: str | None = None) -> Document:
     """Return the document read from a binary *stream*, such as standard input; *name* stands for it in messages."""
     return _document(stream.read(MAX_BYTES + 1), lang, name, fmt or "text")
+
+
+def refuse_unreadable(path: str | Path, fmt: str | None = None) -> None:
+    """Raise the error that reading the file would raise for its place and name, before anything else is asked of it.
+
+    Raises:
+        InputError: the file is missing, a directory, too large, not permitted, or of an unknown format.
+    """
+    _probe(Path(path))
+    if fmt is None:
+        format_of(str(path))
 
 
 def format_of(path: str) -> str:
@@ -87,16 +100,24 @@ def _document(raw: bytes, lang: str, path: str, fmt: str) -> Document:
 
 
 def _bytes_of(path: Path) -> bytes:
+    _probe(path)
+    try:
+        return path.read_bytes()
+    except OSError as e:
+        raise InputError(f"{path}: cannot be read ({e.strerror or e}); check its permissions") from None
+
+
+def _probe(path: Path) -> None:
     try:
         if path.is_dir():
             raise InputError(f"{path}: is a directory; name the files to check")
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB; split it into articles")
-        return path.read_bytes()
+        size = path.stat().st_size
     except FileNotFoundError:
         raise InputError(f"{path}: no such file") from None
     except OSError as e:
         raise InputError(f"{path}: cannot be read ({e.strerror or e}); check its permissions") from None
+    if size > MAX_BYTES:
+        raise InputError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB; split it into articles")
 
 
 def _refuse_huge_lines(content: str, path: str | None) -> None:

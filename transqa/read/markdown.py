@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from transqa.model import Block, BlockKind, LineIndex, Protected, ProtectedKind, Span
+from transqa.read.structure import Structure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,24 +19,34 @@ if TYPE_CHECKING:
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*(\r\n|\n|\r).*?(\r\n|\n|\r)\1[ \t]*(?=[\r\n]|\Z)", re.DOTALL)
 
 
-def blocks(content: str) -> tuple[list[Block], list[Protected]]:
-    """Return the blocks of a Markdown text, and what its syntax says is no prose: code, link targets, emphasis marks, tags."""
+def structure(content: str) -> Structure:
+    """Return the blocks of a Markdown text, its links, and what is no prose: code, link targets, emphasis marks, tags."""
     from markdown_it import MarkdownIt
 
     lines = LineIndex(content)
     front = _FRONT_MATTER.match(content)
     body = _blank(content, front.end()) if front else content
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(_lf(body))
-    found: list[Block] = []
-    protected: list[Protected] = []
+    found = Structure()
     for kind, level, token in _leaves(tokens):
         if kind is BlockKind.CODE:
-            found.append(Block(_whole_lines(token, lines), kind, level))
+            found.blocks.append(Block(_whole_lines(token, lines), kind, level))
         elif token.type == "html_block":
-            _add_html(content, _whole_lines(token, lines), found, protected)
+            _add_html(content, _whole_lines(token, lines), found)
         else:
-            _add_inline(token, kind, level, lines, found, protected)
-    return sorted(found, key=lambda b: b.span), protected
+            _add_inline(token, kind, level, lines, found)
+    found.blocks.sort(key=lambda b: b.span)
+    found.links = _outermost(found.links)
+    return found
+
+
+def _outermost(links: list[Span]) -> list[Span]:
+    """Return links in order without those inside others (an image inside a link)."""
+    out: list[Span] = []
+    for link in sorted(links, key=lambda s: (s.start, -s.end)):
+        if not out or link.start >= out[-1].end:
+            out.append(link)
+    return out
 
 
 def _blank(content: str, end: int) -> str:
@@ -75,26 +86,24 @@ def _whole_lines(token: Token, lines: Lines) -> Span:
     return Span(lines.line(first + 1).start, lines.line(max(first + 1, min(last, len(lines)))).end)
 
 
-def _add_inline(
-    token: Token, kind: BlockKind, level: int, lines: Lines, found: list[Block], protected: list[Protected]
-) -> None:
+def _add_inline(token: Token, kind: BlockKind, level: int, lines: Lines, found: Structure) -> None:
     """Find each line of an inline token in its raw line; what stands between (`> `, indentation) is structure."""
     first, last = token.map or [0, 0]
     pieces: list[Span] = []
     for offset, piece in enumerate(token.content.split("\n")):
         if first + offset >= max(last, first + 1):
             break
-        span = _find(piece.strip(), lines.line(first + offset + 1), lines.text, found if kind is BlockKind.TABLE_CELL else [])
+        cells = found.blocks if kind is BlockKind.TABLE_CELL else []
+        span = _find(piece.strip(), lines.line(first + offset + 1), lines.text, cells)
         if span is None:
             continue
         if pieces:
             gap_start = lines.line(first + offset + 1).start
-            protected.append(Protected(Span(gap_start, span.start), ProtectedKind.STRUCTURE))
+            found.protected.append(Protected(Span(gap_start, span.start), ProtectedKind.STRUCTURE))
         pieces.append(span)
     if pieces:
-        block = Block(Span(pieces[0].start, pieces[-1].end), kind, level)
-        found.append(block)
-        protected.extend(_syntax(lines.text, block.span))
+        found.blocks.append(Block(Span(pieces[0].start, pieces[-1].end), kind, level))
+        _add_syntax(lines.text, found.blocks[-1].span, found)
 
 
 def _find(piece: str, line: Span, content: str, before: list[Block]) -> Span | None:
@@ -107,18 +116,18 @@ def _find(piece: str, line: Span, content: str, before: list[Block]) -> Span | N
     return Span(at, at + len(piece)) if at >= 0 and piece else None
 
 
-def _add_html(content: str, span: Span, found: list[Block], protected: list[Protected]) -> None:
+def _add_html(content: str, span: Span, found: Structure) -> None:
     """Take the text between the tags of an HTML block, line by line; comments, scripts and styles are code."""
     raw = span.cut(content)
     if re.match(r"\s*<(?:!--|script|style|pre|!|\?)", raw, re.IGNORECASE):
-        found.append(Block(span, BlockKind.CODE))
+        found.blocks.append(Block(span, BlockKind.CODE))
         return
     for m in re.finditer(r"[^\r\n]+", raw):
         text = re.sub(r"<[^<>]*>", "", m.group())
         if text.strip():
             start = span.start + m.start() + len(m.group()) - len(m.group().lstrip())
-            found.append(Block(Span(start, span.start + m.start() + len(m.group().rstrip())), BlockKind.PARAGRAPH))
-            protected.extend(_syntax(content, found[-1].span))
+            found.blocks.append(Block(Span(start, span.start + m.start() + len(m.group().rstrip())), BlockKind.PARAGRAPH))
+            _add_syntax(content, found.blocks[-1].span, found)
 
 
 @cache
@@ -131,17 +140,31 @@ def _inline_pattern() -> re.Pattern[str]:
         r"|(?P<tag></?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>)"
         r"|(?P<target>\]\((?:<[^<>\n]*>|(?:[^()\s\\]|\\.|\((?:[^()\s\\]|\\.)*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\))"
         r"|(?P<ref>\]\[[^\[\]]*\])"
-        r"|(?P<open>!?\[)(?=[^\[\]]*\]|!\[)"
+        r"|(?P<open>!?\[)|(?P<close>\])"
+        r"|(?P<admonition>(?:!!!|\?\?\?\+?)[ \t]+\w+(?:[ \t]+\"(?=[^\"\n]*\"[ \t]*$))?|(?<=\S)\"(?=[ \t]*$))"
         r"|(?P<emph>\*{1,3}|~~|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))",
-        re.DOTALL,
+        re.DOTALL | re.MULTILINE,
     )
 
 
-def _syntax(content: str, span: Span) -> Iterator[Protected]:
-    """Yield the stretches of inline syntax in a block."""
+def _add_syntax(content: str, span: Span, found: Structure) -> None:
+    """Add the inline syntax of a block, and its links from bracket to target."""
     kinds = {"code": ProtectedKind.CODE, "auto": ProtectedKind.LINK, "target": ProtectedKind.LINK, "ref": ProtectedKind.LINK}
+    brackets: list[re.Match[str]] = []
+    in_title = False
     for m in _inline_pattern().finditer(content, span.start, span.end):
-        name = m.lastgroup if m.lastgroup != "ticks" else "code"
-        if m.group("code"):
-            name = "code"
-        yield Protected(Span(m.start(), m.end()), kinds.get(name or "", ProtectedKind.MARKUP))
+        name = "code" if m.group("code") else m.lastgroup or ""
+        if name == "admonition":  # MkDocs: !!! note "Title"
+            if not in_title and m.group() == '"':
+                continue
+            in_title = m.group().endswith('"') and not in_title
+        elif name == "open":
+            brackets.append(m)
+            continue
+        elif name in {"close", "target", "ref"}:
+            start = brackets.pop() if brackets else None
+            if name == "close" or start is None:
+                continue
+            found.links.append(Span(start.start(), m.end()))
+            found.protected.append(Protected(Span(start.start(), start.end()), ProtectedKind.MARKUP))
+        found.protected.append(Protected(Span(m.start(), m.end()), kinds.get(name, ProtectedKind.MARKUP)))

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transqa.model import Block, BlockKind, Protected, ProtectedKind, Span
+from transqa.read.structure import Structure
 
 WRAP_MIN, WRAP_MAX = 45, 110
 """Code points: lines broken by an editor or a mail program end in this range."""
@@ -31,23 +32,22 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return line, marker, final
 
 
-def blocks(content: str) -> tuple[list[Block], list[Protected]]:
-    """Return the blocks of a plain text and its markers (bullets, `>`), which are no prose."""
-    found: list[Block] = []
-    markers: list[Protected] = []
+def structure(content: str) -> Structure:
+    """Return the blocks of a plain text, and its markers (bullets, `>`), which are no prose."""
+    found = Structure()
     group: list[_Line] = []
     line_pattern, _, _ = _patterns()
     for m in line_pattern.finditer(content):
         line = _read_line(content, m.start(), m.end())
         if line is None:
-            _close(content, group, found)
+            _close(content, group, found.blocks)
             group = []
             continue
         if line.marker:
-            markers.append(Protected(line.marker, ProtectedKind.STRUCTURE))
+            found.protected.append(Protected(line.marker, ProtectedKind.STRUCTURE))
         group.append(line)
-    _close(content, group, found)
-    return found, markers
+    _close(content, group, found.blocks)
+    return found
 
 
 def _read_line(content: str, start: int, end: int) -> _Line | None:

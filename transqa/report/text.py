@@ -53,7 +53,7 @@ class _Page:
         self.name = report.target.path or "<text>"
         self.target = LineIndex(report.target.text)
         self.source = LineIndex(report.source.text) if report.source else None
-        self.room = max(40, style.width - 10)
+        self.room = max(30, style.width - 14)
 
     def finding(self, f: Finding) -> Text:
         """Return all lines of one finding."""
@@ -89,10 +89,11 @@ class _Page:
         alignment = self.report.alignment
         if alignment is None or span is None:
             return None
-        for bead in alignment:
-            if bead.source and any(alignment.target[j].span.start <= span.start < alignment.target[j].span.end for j in bead.target):
-                return Span(alignment.source[bead.source[0]].span.start, alignment.source[bead.source[-1]].span.end)
-        return None
+        at = next((s.index for s in reversed(alignment.target) if s.span.start <= span.start), None)
+        bead = next((b for b in alignment if at in b.target), None)
+        if bead is None or not bead.source:
+            return None
+        return Span(alignment.source[bead.source[0]].span.start, alignment.source[bead.source[-1]].span.end)
 
     def _excerpt(self, document: Document, lines: LineIndex, span: Span, mark: str | None, *, plain_spaces: bool) -> Text:
         """Return the line of *span*, cut to the width of the page, with the span marked below it."""
@@ -101,18 +102,18 @@ class _Page:
 
         number, _ = lines.locate(span.start)
         line = lines.line(number)
-        inside = Span(span.start, min(span.end, line.end))
-        cut = _window(document.text, line, inside, self.room - 6)
-        before = visible(document.text[cut.start : inside.start], plain_spaces=False)
-        words = visible(inside.cut(document.text), plain_spaces=plain_spaces)[: self.room]
-        after = visible(document.text[inside.end : cut.end], plain_spaces=False)
+        inside = Span(span.start, min(span.end, line.end, span.start + self.room))
+        cut = _window(document.text, line, inside, self.room)
         lead = "…" if cut.start > line.start else ""
         trail = "…" if cut.end < line.end else ""
+        before = lead + visible(document.text[cut.start : inside.start], plain_spaces=False)
+        words = visible(inside.cut(document.text), plain_spaces=plain_spaces)
+        after = visible(document.text[inside.end : cut.end], plain_spaces=False) + trail
         out = Text(f" {document.lang[:2]:>2} {number:>4} │ ", "dim")
-        out.append(lead + before, "not dim").append(words, f"not dim {mark or ''}").append(after + trail + "\n", "not dim")
+        out.append(before, "not dim").append(words, f"not dim {mark or ''}").append(after + "\n", "not dim")
         if mark is not None:
-            out.append("         │ ", "dim").append(" " * cell_len(lead + before)).append("^" * max(1, cell_len(words)), f"not dim {mark}")
-            out.append("\n")
+            carets = " " * cell_len(before) + "^" * max(1, cell_len(words))
+            out.append("         │ ", "dim").append(carets + "\n", f"not dim {mark}")
         return out
 
 
@@ -125,10 +126,10 @@ def _window(text: str, line: Span, span: Span, room: int) -> Span:
     end = min(line.end, max(span.end, start + room))
     if start > line.start:
         gap = text.find(" ", start, span.start)
-        start = gap + 1 if gap >= 0 else start
+        start = gap + 1 if gap >= 0 else span.start
     if end < line.end:
         gap = text.rfind(" ", span.end, end)
-        end = gap if gap >= 0 else end
+        end = gap if gap >= 0 else span.end
     return Span(start, end)
 
 

@@ -5,7 +5,7 @@ A new rule: copy a file that is like it, add one row here, write `tests/rules/<C
 
 from __future__ import annotations
 
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 from transqa.rules import (
     add101_line_added,
@@ -35,6 +35,9 @@ from transqa.rules import (
     unt101_untranslated_line,
 )
 from transqa.rules.base import FAMILIES, Hit, Rule, RuleEntry
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 __all__ = ["FAMILIES", "RULES", "Hit", "Rule", "RuleEntry"]
 

@@ -1,7 +1,8 @@
 """A sentence of the target that stands for nothing in the source.
 
 What it finds:
-    A sentence or line without counterpart in the source: invented words, advertisements, links to other articles.
+    A sentence or line without counterpart in the source: invented words, advertisements, links to
+    other articles.
 
 Why it matters:
     The reader takes for the author's what the author never wrote.
@@ -13,8 +14,9 @@ When it is fine:
     Notes by the translator, legal lines that a locale demands.
 
 How it decides:
-    The aligner leaves the sentence alone, with high confidence, and its neighbours are long enough without it. Lines that stand too
-    often (REP101) or were not translated (UNT101) are reported there.
+    The aligner leaves the sentence alone, with high confidence, and its neighbours are long enough
+    without it. Lines that stand too often (REP101) or were not translated (UNT101) are reported
+    there.
 
 References:
     docs/explanation/alignment.md

@@ -1,8 +1,8 @@
 """One term in two spellings.
 
 What it finds:
-    A word that stands with and without hyphen in one document (plateforme, plate-forme), or in two spellings that the
-    language allows (événement, évènement).
+    A word that stands with and without hyphen in one document (plateforme, plate-forme), or in two
+    spellings that the language allows (événement, évènement).
 
 Why it matters:
     House style asks for one; searches find half.
@@ -14,8 +14,9 @@ When it is fine:
     Quotations that keep the spelling of their author.
 
 How it decides:
-    Spellings are equal once hyphens, plural endings of their parts and the variants of the language pack are set aside. All places of a
-    term are one finding; the more frequent spelling is suggested.
+    Spellings are equal once hyphens, plural endings of their parts and the variants of the language
+    pack are set aside. All places of a term are one finding; the more frequent spelling is
+    suggested.
 
 References:
     Conseil supérieur de la langue française, Les rectifications de l'orthographe (1990).
@@ -51,12 +52,13 @@ HYPHENS = "\u2010\u2011-"
 def check(ctx: Context) -> Iterator[Hit]:
     """Yield all places of each term that stands in more than one spelling."""
     folds = ctx.target.pack.pairs("variants", "folds")
+    unfolded = ctx.target.pack.phrases("variants", "unfolded")
     prose = ctx.target.prose
     if not _may_vary(prose, folds):
         return
     groups: defaultdict[str, list[Word]] = defaultdict(list)
     for word in compounds(prose):
-        if len(word.text) >= SHORTEST:
+        if len(word.text) >= SHORTEST and not any(re.search(rf"{e}$", word.text.lower()) for e in unfolded):
             groups[_term(word.text, folds)].append(word)
     for group in (g for g in groups.values() if len(g) > 1):
         spellings = Counter(_spelling(w.text) for w in group)

@@ -4,7 +4,8 @@ What it finds:
     A full stop in mid-sentence, before a dash or a lower-case word: `l’Amérique. – seulement`.
 
 Why it matters:
-    Translation systems that work line by line, or split at dashes and quotation marks, end a sentence where it goes on.
+    Translation systems that work line by line, or split at dashes and quotation marks, end a
+    sentence where it goes on.
 
 Example:
     Le conseil a voté la loi. qui entre en vigueur lundi.
@@ -13,8 +14,9 @@ When it is fine:
     Abbreviations, initials, names that start with a small letter (iPhone), enumerations (a. b.).
 
 How it decides:
-    The word before the stop is a word of the language or a long one, and no abbreviation; the word behind is written small, and is no
-    name. Suspension points do not count. Where the source breaks so too, the rule is silent.
+    The word before the stop is a word of the language or a long one, and no abbreviation; the word
+    behind is written small, and is no name. Suspension points do not count. Where the source breaks
+    so too, the rule is silent.
 
 References:
     None.
@@ -48,9 +50,11 @@ LONG = 7
 
 @cache
 def _break() -> regex.Pattern[str]:
+    elided, close = r"(?:\p{L}{1,7}['’])?", r"(?:[ \u00a0\u202f]?[»”\"’)])?"
+    dash = r"(?P<dash>[–—-][ \u00a0\u202f]*)?"
     return regex.compile(
-        r"(?<![\p{L}\p{N}.\ufffc’'-])(?P<elided>\p{L}{1,7}['’])?(?P<before>\p{L}[\p{L}\p{M}]+)(?P<close>[ \u00a0\u202f]?[»”\"’)])?(?<!\.)\."
-        r"[ \u00a0\u202f]+(?P<dash>[–—-][ \u00a0\u202f]*)?(?P<after>\p{Ll}[\p{L}\p{M}]*)(?=[\s’',;:.»!?\u00a0\u202f-]|\Z)"
+        rf"(?<![\p{{L}}\p{{N}}.\ufffc’'-]){elided}(?P<before>\p{{L}}[\p{{L}}\p{{M}}]+){close}(?<!\.)\.[ \u00a0\u202f]+"
+        rf"{dash}(?P<after>\p{{Ll}}[\p{{L}}\p{{M}}]*)(?=[\s’',;:.»!?\u00a0\u202f-]|\Z)"
     )
 
 

@@ -1,7 +1,8 @@
 """A number with another value than in the source.
 
 What it finds:
-    A figure of the source without partner by value, in a sentence whose translation holds a figure that the source does not have.
+    A figure of the source without partner by value, in a sentence whose translation holds a figure
+    that the source does not have.
 
 Why it matters:
     Wrong numbers look right: no reader of the translation alone can see them.
@@ -10,12 +11,14 @@ Example:
     The source says 1,250, the target 12[nbsp]500.
 
 When it is fine:
-    Other forms of the same value (1,200 = 1[nbsp]200, $1.5 million = 1,5 million de dollars, thirty = 30), times (5 p.m. = 17 h),
-    conversions right within rounding (39 miles = 63 km), Roman figures, decades.
+    Other forms of the same value (1,200 = 1[nbsp]200, $1.5 million = 1,5 million de dollars, thirty
+    = 30), times (5 p.m. = 17 h), conversions right within rounding (39 miles = 63 km), Roman
+    figures, decades.
 
 How it decides:
-    Numbers of both sides are read by the marks of their locale (CLDR) with their scale words, and compared by value inside each bead. Words
-    (thirty, a dozen) may answer to a figure, none is asked of them. Of several candidates the one with the most similar digits is named.
+    Numbers of both sides are read by the marks of their locale (CLDR) with their scale words, and
+    compared by value inside each bead. Words (thirty, a dozen) may answer to a figure, none is
+    asked of them. Of several candidates the one with the most similar digits is named.
 
 References:
     CLDR number symbols; NIST Special Publication 811 (conversion factors).

@@ -13,7 +13,8 @@ When it is fine:
     Figures that are part of a name or a code, times and measures in another form (see NUM101).
 
 How it decides:
-    As NUM101; here no other figure of the target stands in the number's place. Neighbouring sentences are looked at too.
+    As NUM101; here no other figure of the target stands in the number's place. Neighbouring
+    sentences are looked at too.
 
 References:
     CLDR number symbols.

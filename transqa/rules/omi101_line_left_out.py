@@ -10,11 +10,13 @@ Example:
     The source has "The library will stay open on Sundays."; nothing in the target answers to it.
 
 When it is fine:
-    Page furniture (menus, advertisements) that the publisher leaves out on purpose, and a line that the source repeats.
+    Page furniture (menus, advertisements) that the publisher leaves out on purpose, and a line that
+    the source repeats.
 
 How it decides:
-    The aligner leaves the sentence alone, with high confidence, and neighbouring target sentences are no longer than their own
-    sources account for. Neighbouring sentences of one paragraph are one finding.
+    The aligner leaves the sentence alone, with high confidence, and neighbouring target sentences
+    are no longer than their own sources account for. Neighbouring sentences of one paragraph are
+    one finding.
 
 References:
     docs/explanation/alignment.md

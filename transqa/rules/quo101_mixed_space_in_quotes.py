@@ -1,11 +1,13 @@
 """No-break and plain space side by side inside quotation marks.
 
 What it finds:
-    A plain space next to a no-break space on the inner side of a quotation mark: `«` + no-break + plain + word.
+    A plain space next to a no-break space on the inner side of a quotation mark: `«` + no-break +
+    plain + word.
 
 Why it matters:
-    The gap is twice as wide as it should be, and the line may break between mark and word all the same. Machine
-    translation systems that treat the no-break space as a token of its own write it so through a whole article.
+    The gap is twice as wide as it should be, and the line may break between mark and word all the
+    same. Machine translation systems that treat the no-break space as a token of its own write it
+    so through a whole article.
 
 Example:
     Elle veut «[nbsp][space]geler[space][nbsp]» ses comptes.
@@ -14,8 +16,8 @@ When it is fine:
     Never.
 
 How it decides:
-    The inner spacing of the locale's primary marks is read off the language pack. Marks without partner count too;
-    arrows («[space]Précédent) do not. All places of a document are one finding.
+    The inner spacing of the locale's primary marks is read off the language pack. Marks without
+    partner count too; arrows («[space]Précédent) do not. All places of a document are one finding.
 
 References:
     Lexique des règles typographiques en usage à l'Imprimerie nationale, « Guillemets ».

@@ -4,8 +4,8 @@ What it finds:
     A guillemet glued to the word it encloses, in locales that set a space there.
 
 Why it matters:
-    French guillemets without inner space look foreign (German and Italian set them so); in an article that spaces the
-    others they look careless.
+    French guillemets without inner space look foreign (German and Italian set them so); in an
+    article that spaces the others they look careless.
 
 Example:
     Elle «gèle» son compte.

@@ -13,8 +13,9 @@ When it is fine:
     Where the text is set by software that inserts no-break spaces itself. Then ignore the rule.
 
 How it decides:
-    The inner spacings that the language pack allows are no-break ones, and the one found is made of plain spaces. A
-    single slip in a document that gets it right five times and more, before punctuation marks included, is left to the strict profile.
+    The inner spacings that the language pack allows are no-break ones, and the one found is made of
+    plain spaces. A single slip in a document that gets it right five times and more, before
+    punctuation marks included, is left to the strict profile.
 
 References:
     Lexique des règles typographiques en usage à l'Imprimerie nationale, « Guillemets ».

@@ -1,23 +1,27 @@
 """Quotation marks of another language.
 
 What it finds:
-    A document whose outer quotation marks are none of those that its locale uses: straight or English marks in French.
+    A document whose outer quotation marks are none of those that its locale uses: straight or
+    English marks in French.
 
 Why it matters:
-    Quotation marks differ from language to language; those of the source show at first sight that a text is translated.
+    Quotation marks differ from language to language; those of the source show at first sight that a
+    text is translated.
 
 Example:
     Elle a dit : "Je reste."
 
 When it is fine:
-    Second-rank marks inside the locale's own («[nbsp]Il a crié “au feu”[nbsp]»); code; inches and seconds (27").
+    Second-rank marks inside the locale's own («[nbsp]Il a crié “au feu”[nbsp]»); code; inches and
+    seconds (27").
 
 How it decides:
-    Marks are paired over the whole document. The rule speaks only when no pair is of the locale's own style; where both
-    stand, QUO105 does. Marks in code and markup are not seen.
+    Marks are paired over the whole document. The rule speaks only when no pair is of the locale's
+    own style; where both stand, QUO105 does. Marks in code and markup are not seen.
 
 References:
-    CLDR, delimiters; Office québécois de la langue française, « Guillemets et citation de second rang ».
+    CLDR, delimiters; Office québécois de la langue française, « Guillemets et citation de second
+    rang ».
 """
 
 from __future__ import annotations

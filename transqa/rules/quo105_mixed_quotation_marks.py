@@ -4,7 +4,8 @@ What it finds:
     Outer quotation marks in a style that the rest of the document does not use.
 
 Why it matters:
-    House style asks for one pair of marks; a second one tells of pieces translated apart or pasted in.
+    House style asks for one pair of marks; a second one tells of pieces translated apart or pasted
+    in.
 
 Example:
     Il parle de «[nbsp]crise[nbsp]», elle de "renouveau".
@@ -13,7 +14,8 @@ When it is fine:
     Second-rank marks inside a quotation; code; inches.
 
 How it decides:
-    Marks are paired over the whole document. The odd style is the one that the locale does not have, or the rarer of two.
+    Marks are paired over the whole document. The odd style is the one that the locale does not
+    have, or the rarer of two.
 
 References:
     CLDR, delimiters.

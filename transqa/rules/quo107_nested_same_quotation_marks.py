@@ -4,7 +4,8 @@ What it finds:
     A pair of guillemets inside a pair of guillemets.
 
 Why it matters:
-    Quotation and quotation inside it cannot be told apart, and at the end nobody knows which of them is closed.
+    Quotation and quotation inside it cannot be told apart, and at the end nobody knows which of
+    them is closed.
 
 Example:
     «[nbsp]Rejoignez-moi quand je «[nbsp]gèle[nbsp]» mon compte.[nbsp]»
@@ -13,8 +14,9 @@ When it is fine:
     Older French printing set guillemets in second rank too; ignore the rule for such a house style.
 
 How it decides:
-    Marks are paired over the whole document; the inner pair is marked when the pair around it has the same style and is
-    complete inside the paragraph. Severity neutral: both usages have their authorities.
+    Marks are paired over the whole document; the inner pair is marked when the pair around it has
+    the same style and is complete inside the paragraph. Severity neutral: both usages have their
+    authorities.
 
 References:
     Office québécois de la langue française, « Guillemets et citation de second rang ».

@@ -1,10 +1,12 @@
 """A line that stands more often than in the source.
 
 What it finds:
-    A caption, teaser or sentence that the target holds several times and the source once, or not as often.
+    A caption, teaser or sentence that the target holds several times and the source once, or not as
+    often.
 
 Why it matters:
-    Scraped pages repeat captions and links at every picture; translation systems repeat a line when they lose their place.
+    Scraped pages repeat captions and links at every picture; translation systems repeat a line when
+    they lose their place.
 
 Example:
     The same caption stands nine times under an article whose source has it once.
@@ -13,8 +15,9 @@ When it is fine:
     Refrains, forms and lists that repeat in the source too.
 
 How it decides:
-    Equal lines (case and punctuation aside) are counted against the source lines that they are aligned with. Without
-    a source, a line of five words or more must stand three times. Cells of tables are not looked at.
+    Equal lines (case and punctuation aside) are counted against the source lines that they are
+    aligned with. Without a source, a line of five words or more must stand three times. Cells of
+    tables are not looked at.
 
 References:
     None; no other checker counts lines against the source.

@@ -10,11 +10,12 @@ Example:
     Une partie de de la ville.
 
 When it is fine:
-    Pronouns that meet (nous nous levons), intensive repetition (très très), names (Duran Duran), and what the source doubles too.
+    Pronouns that meet (nous nous levons), intensive repetition (très très), names (Duran Duran),
+    and what the source doubles too.
 
 How it decides:
-    Words are equal and parted by spaces or markup alone. The language pack lists those that its language doubles; where
-    a language has no pack, only words of three letters or more count that the source does not double.
+    Words are equal and parted by spaces or markup alone. The language pack lists those that its
+    language doubles; without a list the rule is silent.
 
 References:
     The lists: langs/<tag>/pack.toml, [repetition].
@@ -22,6 +23,7 @@ References:
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transqa.model import Edit, Span
@@ -47,6 +49,8 @@ LONGEST_RUN = 3
 def check(ctx: Context) -> Iterator[Hit]:
     """Yield each pair of equal neighbours that the language does not double."""
     allowed = set(ctx.target.pack.phrases("repetition", "doubled"))
+    if not allowed:  # many languages double words to form plurals or intensives; without facts we cannot tell
+        return
     for segment in ctx.target.segments:
         words = ctx.target.words(segment.index)
         for i in range(len(words) - 1):
@@ -73,13 +77,13 @@ def _is_doubled(ctx: Context, a: Word, b: Word, allowed: set[str]) -> bool:
     between = ctx.target.prose[a.end : b.start]
     if not between.replace(MASK, "").isspace() or not word[0].isalpha() or word in allowed:
         return False
-    if a.start and ctx.target.prose[a.start - 1] in "-'’" or ctx.target.prose[b.end : b.end + 1] in ("-", "'", "’"):
+    if (a.start and ctx.target.prose[a.start - 1] in "-'’") or ctx.target.prose[b.end : b.end + 1] in ("-", "'", "’"):
         return False  # part of a longer word: vis-à-vis vis
     if word in pack.function_words:
         return len(word) > 1 or word in {"a", "y", "à", "o", "e", "i"}
-    if a.text[0].isupper() and b.text[0].isupper() or a.text[0].islower() != b.text[0].islower():
+    if (a.text[0].isupper() and b.text[0].isupper()) or a.text[0].islower() != b.text[0].islower():
         return False
-    return len(word) > 2 and (bool(pack.words) or ctx.source is not None)
+    return len(word) > 2
 
 
 def _source_doubles(ctx: Context, index: int) -> bool:
@@ -87,4 +91,4 @@ def _source_doubles(ctx: Context, index: int) -> bool:
     if ctx.source is None or bead is None:
         return False
     words = [w.text.lower() for i in bead.source for w in ctx.source.words(i)]
-    return any(x == y for x, y in zip(words, words[1:], strict=False))
+    return any(x == y for x, y in pairwise(words))

@@ -4,7 +4,8 @@ What it finds:
     The same words three times or more in a row: `dans le tiroir dans le tiroir dans le tiroir`.
 
 Why it matters:
-    Neural translation systems fall into such loops when they lose attention; the words that should follow are often lost.
+    Neural translation systems fall into such loops when they lose attention; the words that should
+    follow are often lost.
 
 Example:
     Elle range tout dans le tiroir dans le tiroir dans le tiroir.
@@ -13,16 +14,17 @@ When it is fine:
     Songs, incantations, and lists that the source repeats as well.
 
 How it decides:
-    A run of words equals itself shifted by one to twelve words, over at least three rounds (four for a single word). The source
-    sentence repeats nothing so
-    soon (two rounds).
+    A run of words equals itself shifted by one to twelve words, over at least three rounds (four
+    for a single word). The source sentence repeats nothing so soon (two rounds).
 
 References:
-    Raunak, Menezes & Junczys-Dowmunt, The Curious Case of Hallucinations in Neural Machine Translation (2021), on oscillatory output.
+    Raunak, Menezes & Junczys-Dowmunt, The Curious Case of Hallucinations in Neural Machine
+    Translation (2021), on oscillatory output.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from transqa.model import Edit, Severity, Span
@@ -68,7 +70,7 @@ def check(ctx: Context) -> Iterator[Hit]:
 
 def _loop(words: list[str], least: int = 3) -> Loop | None:
     """Return the first loop of *least* rounds (a single word: one more), shortest period first, in linear time."""
-    pairs = set(zip(words, words[1:], strict=False))
+    pairs = set(pairwise(words))
     if len(words) - 1 - len(pairs) < least - 1:  # each round repeats a pair of neighbours
         return None
     for period in range(1, min(LONGEST, len(words) // least) + 1):

@@ -1,25 +1,28 @@
 """No space before a punctuation mark that wants one.
 
 What it finds:
-    In French, a colon, semicolon, exclamation or question mark, or a percent sign glued to what stands before it.
+    In French, a colon, semicolon, exclamation or question mark, or a percent sign glued to what
+    stands before it.
 
 Why it matters:
-    It is the best-known rule of French typography, and the first thing that machine translation of English forgets.
+    It is the best-known rule of French typography, and the first thing that machine translation of
+    English forgets.
 
 Example:
     Elle a déclaré: oui.
 
 When it is fine:
-    Times (12:30), ratios, URLs, code, names that end in a mark (Bravo!); ; ! ? in French of Canada; all four in
-    French of Switzerland.
+    Times (12:30), ratios, URLs, code, names that end in a mark (Bravo!); ; ! ? in French of Canada;
+    all four in French of Switzerland.
 
 How it decides:
-    The spacings that the language pack allows before the mark do not contain the empty one. A name with a mark
-    stands so in the source too, with the same word or the rest of the sentence behind it. Lines left untranslated are passed over.
+    The spacings that the language pack allows before the mark do not contain the empty one. A name
+    with a mark stands so in the source too, with the same word or the rest of the sentence behind
+    it. Lines left untranslated are passed over.
 
 References:
-    Lexique des règles typographiques en usage à l'Imprimerie nationale; OQLF, « Espacement avant et après les signes
-    de ponctuation et les symboles ».
+    Lexique des règles typographiques en usage à l'Imprimerie nationale; OQLF, « Espacement avant et
+    après les signes de ponctuation et les symboles ».
 """
 
 from __future__ import annotations
@@ -49,9 +52,15 @@ RULE = Rule(
 def check(ctx: Context) -> Iterator[Hit]:
     """Yield each mark that stands close where the locale wants a space."""
     for gap in ctx.gaps:
-        if not gap.actual and "" not in gap.allowed and not _is_name(ctx, gap):
+        if not gap.actual and "" not in gap.allowed and not _is_drive(ctx, gap) and not _is_name(ctx, gap):
             space = right_space(ctx.target, gap.allowed)
             yield Hit(gap.word, f"no space before {gap.mark}", edits=(Edit(gap.space, space),))
+
+
+def _is_drive(ctx: Context, gap: Gap) -> bool:
+    """Say whether a colon belongs to a drive (C:): one capital letter, and no line starts with it (Q: at an interview)."""
+    word = gap.word.cut(ctx.target.prose)
+    return len(word) == 2 and word[0].isupper() and word[1] == ":" and ctx.target.lines.locate(gap.word.start)[1] > 1
 
 
 def _is_name(ctx: Context, gap: Gap) -> bool:

@@ -13,9 +13,10 @@ When it is fine:
     Where the text is set by software that inserts no-break spaces itself. Then ignore the rule.
 
 How it decides:
-    The spacings that the language pack allows are no-break ones (U+00A0 and U+202F alike, except in the strict
-    profile), and the one found holds a plain space. A single slip in a document that gets it right five times and more, inside
-    quotation marks included, is left to the strict profile.
+    The spacings that the language pack allows are no-break ones (U+00A0 and U+202F alike, except in
+    the strict profile), and the one found holds a plain space. A single slip in a document that
+    gets it right five times and more, inside quotation marks included, is left to the strict
+    profile.
 
 References:
     Lexique des règles typographiques en usage à l'Imprimerie nationale.

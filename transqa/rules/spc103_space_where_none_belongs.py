@@ -1,8 +1,8 @@
 """Space before a punctuation mark, or after an opening bracket, where none belongs.
 
 What it finds:
-    A space before a comma, a full stop or a closing bracket, or behind an opening one; in English, French of Canada and
-    other locales also before marks that stand close there.
+    A space before a comma, a full stop or a closing bracket, or behind an opening one; in English,
+    French of Canada and other locales also before marks that stand close there.
 
 Why it matters:
     It is a slip of the machine or of the hand, and the mark may fall to the next line.
@@ -14,7 +14,8 @@ When it is fine:
     Suspension points, file names (.txt), versions of numbers; those are not looked at.
 
 How it decides:
-    The language pack lists the marks that stand close. A colon counts before a space only, a full stop not before a letter.
+    The language pack lists the marks that stand close. A colon counts before a space only, a full
+    stop not before a letter.
 
 References:
     Lexique des règles typographiques en usage à l'Imprimerie nationale; New Hart's Rules.

@@ -1,7 +1,8 @@
 """No space after a full stop, a comma or an initial.
 
 What it finds:
-    Two sentences, two words or a name run together at a punctuation mark: `fin.Le`, `oui,mais`, `Michael B.Jordan`.
+    Two sentences, two words or a name run together at a punctuation mark: `fin.Le`, `oui,mais`,
+    `Michael B.Jordan`.
 
 Why it matters:
     Sentence splitters, search engines and screen readers take the two for one word.
@@ -10,12 +11,13 @@ Example:
     Le projet prend fin.Les travaux commencent.
 
 When it is fine:
-    Web addresses, file names, code, decimal figures, abbreviations (U.S., J.-C.), names written so (E.Leclerc).
+    Web addresses, file names, code, decimal figures, abbreviations (U.S., J.-C.), names written so
+    (E.Leclerc).
 
 How it decides:
-    Before a full stop stands a word of two lower-case letters or more and after it a word that the language knows, with a
-    capital; or an initial after a name with a capital, or an abbreviation such as M.; around a comma stand two words. What the source has
-    letter for letter is a name.
+    Before a full stop stands a word of two lower-case letters or more and after it a word that the
+    language knows, with a capital; or an initial after a name with a capital, or an abbreviation
+    such as M.; around a comma stand two words. What the source has letter for letter is a name.
 
 References:
     Lexique des règles typographiques en usage à l'Imprimerie nationale.

@@ -1,7 +1,8 @@
 """Two spaces in a row.
 
 What it finds:
-    A run of spaces inside a line, such as two plain ones between words, or a plain one beside a no-break one.
+    A run of spaces inside a line, such as two plain ones between words, or a plain one beside a
+    no-break one.
 
 Why it matters:
     The gap shows, and repeated ones tell that words were cut out or pasted in.
@@ -10,11 +11,12 @@ Example:
     Elle reste[space][space]ici.
 
 When it is fine:
-    Indentation, columns of plain-text tables, and where the source sets two spaces in the same sentence (after full stops).
+    Indentation, columns of plain-text tables, spaced-out separators (|, •), and where the source
+    sets two spaces in the same sentence (after full stops).
 
 How it decides:
-    Runs before punctuation marks and inside quotation marks belong to SPC102, SPC103 and QUO101. A line with two wide gaps is
-    a table.
+    Runs before punctuation marks and inside quotation marks belong to SPC102, SPC103 and QUO101. A
+    line with two wide gaps is a table.
 
 References:
     Any house style.
@@ -61,7 +63,7 @@ def check(ctx: Context) -> Iterator[Hit]:
     taken = {gap.space.start for gap in ctx.gaps if gap.actual}
     for m in _run().finditer(prose):
         span = Span(m.start(), m.end())
-        if span.start in taken or " " not in m.group() or prose[span.start - 1] in "«" or prose[span.end] in "»":
+        if span.start in taken or " " not in m.group() or prose[span.start - 1] in "«|•·" or prose[span.end] in "»|•·":
             continue
         line = ctx.target.lines.line(ctx.target.lines.locate(span.start)[0])
         if _table().search(line.cut(prose)) or _as_in_source(ctx, span):
@@ -70,8 +72,17 @@ def check(ctx: Context) -> Iterator[Hit]:
         yield Hit(span, "two spaces in a row", edits=(Edit(span, kept),))
 
 
+@cache
+def _after_stop() -> re.Pattern[str]:
+    return re.compile(rf"[.!?…:][»”\"’')]*[{SPACES}]{{2,}}(?=\S)")
+
+
 def _as_in_source(ctx: Context, span: Span) -> bool:
+    """Say whether the source sets two spaces as well: in the sentence itself, or behind full stops in general."""
     segment = ctx.target.segment_at(span.start)
     if segment is None or ctx.source is None:
         return False
+    before = ctx.target.prose[max(0, span.start - 4) : span.start].rstrip("»”\"’')]")
+    if before.endswith((".", "!", "?", "…", ":")) and _after_stop().search(ctx.source.prose):
+        return True
     return bool(_run().search(ctx.source_text(segment.index)))

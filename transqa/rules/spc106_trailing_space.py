@@ -4,7 +4,8 @@ What it finds:
     Spaces behind the last word of a line of plain text.
 
 Why it matters:
-    Nobody sees them, but they change strings that programs compare, and show up in every later difference of versions.
+    Nobody sees them, but they change strings that programs compare, and show up in every later
+    difference of versions.
 
 Example:
     Fin de ligne[space]

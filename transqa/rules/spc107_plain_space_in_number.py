@@ -13,8 +13,8 @@ When it is fine:
     Two numbers that happen to meet (en 12 300 personnes), telephone numbers.
 
 How it decides:
-    Groups of three digits behind one to three, not led by a zero. With a source, the source has a number of that value, or none
-    of the values of its parts.
+    Groups of three digits behind one to three, not led by a zero. With a source, the source has a
+    number of that value, or none of the values of its parts.
 
 References:
     Bureau international des poids et mesures, Le Système international d'unités.
@@ -45,7 +45,9 @@ RULE = Rule(
 
 @cache
 def _grouped() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d.,:/+-])(?<![\d.,:/+-][ \u00a0\u202f])[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?![\d/]|[-:]\d|[ \u00a0\u202f]\d)")
+    return re.compile(
+        r"(?<![\d.,:/+-])(?<![\d.,:/+-][ \u00a0\u202f])[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?![\d/]|[-:]\d|[ \u00a0\u202f]\d)"
+    )
 
 
 def check(ctx: Context) -> Iterator[Hit]:
@@ -58,7 +60,9 @@ def check(ctx: Context) -> Iterator[Hit]:
             edits = tuple(
                 Edit(Span(m.start() + i, m.start() + i + 1), _kind(ctx, space)) for i, c in enumerate(m.group()) if c == " "
             )
-            yield Hit(Span(m.start(), m.end()), "plain space between the digits of a number; the line may break there", edits=edits)
+            yield Hit(
+                Span(m.start(), m.end()), "plain space between the digits of a number; the line may break there", edits=edits
+            )
 
 
 def _kind(ctx: Context, default: str) -> str:

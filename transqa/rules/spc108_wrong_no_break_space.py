@@ -1,7 +1,8 @@
 """No-break space of the wrong width before a punctuation mark.
 
 What it finds:
-    In the strict profile, U+00A0 where the locale sets the thin U+202F (before ; ! ?), or the thin one before a colon.
+    In the strict profile, U+00A0 where the locale sets the thin U+202F (before ; ! ?), or the thin
+    one before a colon.
 
 Why it matters:
     Careful typesetting keeps the two apart.
@@ -10,7 +11,8 @@ Example:
     Vraiment[nbsp]!
 
 When it is fine:
-    Nearly everywhere: word processors write U+00A0 for all marks. So the rule is on in the strict profile only.
+    Nearly everywhere: word processors write U+00A0 for all marks. So the rule is on in the strict
+    profile only.
 
 How it decides:
     The spacing is a single no-break space that the strict table of the language pack does not list.

@@ -13,9 +13,10 @@ When it is fine:
     Names, brands, titles of works, addresses, code, words that both languages share.
 
 How it decides:
-    The line equals a line of the source, or reads as the source language: function words of that language, none of the
-    target's. A word speaks for a language only when it is at least thirty times as frequent there; capitals inside a line are taken for
-    names. Lines that web pages put around their text are known to the language pack.
+    The line equals a line of the source, or reads as the source language: function words of that
+    language, none of the target's. A word speaks for a language only when it is at least thirty
+    times as frequent there; capitals inside a line are taken for names. Lines that web pages put
+    around their text are known to the language pack.
 
 References:
     Word frequencies: transqa/train/words.py.

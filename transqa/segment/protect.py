@@ -18,8 +18,18 @@ if TYPE_CHECKING:
 
 MASK = "\ufffc"
 
-_SPACE_ENTITIES = {"&nbsp;": "\u00a0", "&#160;": "\u00a0", "&#xa0;": "\u00a0", "&nnbsp;": "\u202f", "&#8239;": "\u202f", "&#x202f;": "\u202f"}
-_TLDS = "com|org|net|edu|gov|mil|int|info|biz|io|ai|app|dev|eu|fr|be|ch|ca|lu|uk|us|de|es|it|pt|nl|at|ie|au|nz|jp|tv|me|co|example|test"
+_SPACE_ENTITIES = {
+    "&nbsp;": "\u00a0",
+    "&#160;": "\u00a0",
+    "&#xa0;": "\u00a0",
+    "&nnbsp;": "\u202f",
+    "&#8239;": "\u202f",
+    "&#x202f;": "\u202f",
+}
+_TLDS = (
+    "com|org|net|edu|gov|mil|int|info|biz|io|ai|app|dev|eu|fr|be|ch|ca|lu|uk|us|de|es|it|pt|nl|at|ie|au|nz|jp|tv|me|co|"
+    "example|test"
+)
 _SUFFIXES = (
     "py|js|ts|jsx|tsx|mjs|json|jsonl|ya?ml|toml|ini|cfg|md|mdx|rst|txt|html?|css|xml|xlf|xliff|po|pot|csv|tsv|sql|log|sh|bat|ps1|exe|dll|so|"
     "zip|tar|gz|pdf|png|jpe?g|gif|svg|webp|mp[34]|docx?|xlsx?|pptx?|java|rb|php|go|rs|cpp|cs|vue|bicep|nupkg|csproj|nuspec|config"

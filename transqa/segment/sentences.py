@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from transqa.model import BlockKind, Segment, Span
+from transqa.model import BlockKind, Segment, Span, span_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from transqa.langs import Pack
     from transqa.model import Document
@@ -47,19 +47,29 @@ def _next() -> regex.Pattern[str]:
 def segment(document: Document, prose: str, pack: Pack) -> tuple[Segment, ...]:
     """Return the sentences of all blocks but code, in order."""
     out: list[Segment] = []
+    links = sorted(document.links)
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.CODE:
             continue
-        for span in split(prose, block.span, pack):
+        for span in split(prose, block.span, pack, links):
             out.append(Segment(len(out), span, span.cut(document.text), number))
     return tuple(out)
 
 
-def split(prose: str, block: Span, pack: Pack) -> Iterator[Span]:
-    """Yield the spans of the sentences of one block of *prose*, without the space around them."""
+def split(prose: str, block: Span, pack: Pack, links: Sequence[Span] = ()) -> Iterator[Span]:
+    """Yield the spans of the sentences of one block of *prose*, without the space around them.
+
+    Args:
+        prose: the masked text of the whole document.
+        block: the stretch to split.
+        pack: facts about its language.
+        links: stretches, in order, inside which no sentence ends.
+    """
     start = block.start
     for m in _final().finditer(prose, block.start, block.end):
-        if m.end() < block.end and (m.group("wide") or _ends(prose, m, block, pack)):
+        if m.end() >= block.end or span_at(links, m.end()):
+            continue
+        if m.group("wide") or _ends(prose, m, block, pack):
             yield from _trimmed(prose, start, m.end())
             start = m.end()
     yield from _trimmed(prose, start, block.end)
@@ -75,19 +85,19 @@ def _trimmed(prose: str, start: int, end: int) -> Iterator[Span]:
 def _ends(prose: str, m: regex.Match[str], block: Span, pack: Pack) -> bool:
     """Say whether the final mark of *m* ends a sentence."""
     follower = _next().match(prose, m.end(), block.end)
-    word = follower.group("word") if follower else None
-    if word is None:
+    if follower is None or follower.group("word") is None:
         return True
+    word = follower.group("word")
     if word[0].islower():
         return False
     if m.group("glued"):
         return word.lower() in pack.words and _token_before(prose, m, block).lower() in pack.words
     if m.group("mark") != "." or m.group("closers"):
         return True
-    if len(word) == 1 and prose[follower.end() : follower.end() + 1] == "." and word.isalpha():  # type: ignore[union-attr]
+    if len(word) == 1 and prose[follower.end() : follower.end() + 1] == "." and word.isalpha():
         return False  # initials in a row: J. R. Smith
     token = _token_before(prose, m, block)
-    return not token or _stop_ends(token, prose.startswith(token, block.start), word, pack)
+    return not token or _stop_ends(token, word, pack, first=prose.startswith(token, block.start))
 
 
 def _token_before(prose: str, m: regex.Match[str], block: Span) -> str:
@@ -95,7 +105,7 @@ def _token_before(prose: str, m: regex.Match[str], block: Span) -> str:
     return found.group() if found else ""
 
 
-def _stop_ends(token: str, first: bool, word: str, pack: Pack) -> bool:
+def _stop_ends(token: str, word: str, pack: Pack, *, first: bool) -> bool:
     """Say whether a full stop after *token* ends a sentence when *word*, capitalised or a number, comes next."""
     known = pack.abbreviations
     kind = known.get(f"{token}.") or known.get(f"{token[0].lower()}{token[1:]}." if first else "")

@@ -1,1 +1,1 @@
-"""Builds the embedded resources from parallel text and treebanks. Each module is one command: `python -m transqa.train.<name>`."""
+"""Builds the embedded resources from parallel text and treebanks; each module is a command: `python -m transqa.train.<name>`."""
