@@ -100,7 +100,7 @@ def _checked(name: str, value: object, where: str) -> object:
         raise ConfigError(f"{where} must be a text, not {value!r}")
     if name in {"source_lang", "target_lang"}:
         return normalise_tag(value)
-    choices = list(PROFILES) if name == "profile" else [*Severity, NEVER]
+    choices = list(PROFILES) if name == "profile" else [*map(str, Severity), NEVER]
     if value not in choices:
         raise ConfigError(f"{where} must be one of {', '.join(choices)}, not '{value}'{did_you_mean(value, choices)}")
     return value

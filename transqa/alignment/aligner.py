@@ -42,8 +42,8 @@ def align_segments(
             np.array([source_starts[i] for i in keep_s], dtype=bool), np.array([target_starts[j] for j in keep_t], dtype=bool)
         )
     beads = _align([source[i] for i in keep_s], [target[j] for j in keep_t], starts)
-    full = [Bead(tuple(keep_s[i] for i in b.source), tuple(keep_t[j] for j in b.target), b.score, b.confidence) for b in beads]
-    return _with_blanks(full, source, target)
+    whole = [_whole(b, keep_s, keep_t) for b in beads]
+    return _with_blanks(whole, len(source), len(target))
 
 
 def _align(source: list[str], target: list[str], starts: Starts | None) -> list[Bead]:
@@ -54,25 +54,25 @@ def _align(source: list[str], target: list[str], starts: Starts | None) -> list[
     return [Bead(tuple(range(p.i, p.i + p.a)), tuple(range(p.j, p.j + p.b)), p.score, p.confidence) for p in best_path(lattice)]
 
 
-def _with_blanks(beads: list[Bead], source: Sequence[str], target: Sequence[str]) -> tuple[Bead, ...]:
-    """Put the blank segments back, each one-sided, where they stand."""
-    used_s = {i for b in beads for i in b.source}
-    used_t = {j for b in beads for j in b.target}
-    blanks = [Bead((i,), ()) for i in range(len(source)) if i not in used_s]
-    blanks += [Bead((), (j,)) for j in range(len(target)) if j not in used_t]
-    if not blanks:
-        return tuple(beads)
+def _whole(bead: Bead, keep_s: list[int], keep_t: list[int]) -> Bead:
+    """Return the bead with the indexes that segments have among the blank ones; blanks between its lines join it."""
+    source, target = (
+        tuple(range(keep[own[0]], keep[own[-1]] + 1)) if own else ()
+        for own, keep in ((bead.source, keep_s), (bead.target, keep_t))
+    )
+    return Bead(source, target, bead.score, bead.confidence)
+
+
+def _with_blanks(beads: list[Bead], source: int, target: int) -> tuple[Bead, ...]:
+    """Put back the blank segments that stand in no bead, each one-sided, in the order of both texts."""
     out: list[Bead] = []
-    next_s = next_t = 0
-    for b in beads:
-        while next_s < len(source) and next_s not in used_s and (not b.source or next_s < b.source[0]):
-            out.append(Bead((next_s,), ()))
-            next_s += 1
-        while next_t < len(target) and next_t not in used_t and (not b.target or next_t < b.target[0]):
-            out.append(Bead((), (next_t,)))
-            next_t += 1
-        out.append(b)
-        next_s = max([next_s, *(i + 1 for i in b.source)])
-        next_t = max([next_t, *(j + 1 for j in b.target)])
-    out += [Bead((i,), ()) for i in range(next_s, len(source))] + [Bead((), (j,)) for j in range(next_t, len(target))]
+    i = j = 0
+    for b in [*beads, None]:
+        to_i = source if b is None else b.source[0] if b.source else i
+        to_j = target if b is None else b.target[0] if b.target else j
+        out += [Bead((k,), ()) for k in range(i, to_i)] + [Bead((), (k,)) for k in range(j, to_j)]
+        if b is not None:
+            out.append(b)
+            i = b.source[-1] + 1 if b.source else to_i
+            j = b.target[-1] + 1 if b.target else to_j
     return tuple(out)

@@ -18,8 +18,8 @@ SURE = 0.5
 """Posterior probability from which a bead's numbers are compared."""
 ALIKE = 0.5
 """Share of common figures from which a number is taken for another's wrong rendering."""
-ROUNDING = 0.06
-"""Relative difference that a converted measure may be off by (39 miles = 63 km)."""
+ROUNDING = 0.07
+"""Relative difference that a converted measure may be off by (39 miles: 63 km; 200 miles: 300 km)."""
 FACTORS = (
     *(1.609344, 0.3048, 0.9144, 2.54, 25.4, 30.48, 0.45359237, 453.59237, 28.349523, 0.028349523),
     *(3.785411784, 0.473176473, 4.54609, 0.40468564, 2.58998811, 0.09290304, 0.83612736, 1.852, 6.35029318),
@@ -140,7 +140,7 @@ def _converted(number: Number, open_: list[Number], left: list[Number]) -> bool:
     inches = _value(open_[at + 1]) if at + 1 < len(open_) else None
     feet = _value(open_[at - 1]) if at else None
     for t in left:
-        other = _value(t)
+        other = _value(t) if t.strong else None
         if other is None:
             continue
         if any(_near(other, value * f) for f in FACTORS) or abs(other - (value - 32) / 1.8) <= 1:
@@ -153,11 +153,7 @@ def _converted(number: Number, open_: list[Number], left: list[Number]) -> bool:
 
 
 def _near(rounded: float, exact: float) -> bool:
-    """Say whether *rounded* is *exact*, nearly or rounded to as many figures as it shows (200 miles: 300 km)."""
-    if exact <= 0 or rounded <= 0:
-        return False
-    figures = len(f"{rounded:.6g}".replace(".", "").strip("0").rstrip("0")) or 1
-    return abs(rounded - exact) <= ROUNDING * exact or float(f"{exact:.{figures - 1}e}") == rounded
+    return exact > 0 and abs(rounded - exact) <= ROUNDING * exact
 
 
 def _value(number: Number) -> float | None:

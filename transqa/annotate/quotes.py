@@ -27,7 +27,8 @@ CARRY_BLOCKS = 12
 class QuoteMark:
     """A quotation mark. *partner* is None for a mark that is alone; *depth* counts the pairs around it.
 
-    *continues* says that the mark only recalls, at the start of a paragraph, that a quotation goes on.
+    *continues* says that the mark only recalls, at the start of a paragraph, that a quotation goes on; *recalled* that a mark
+    does so for this one.
     """
 
     span: Span
@@ -38,6 +39,7 @@ class QuoteMark:
     partner: QuoteMark | None = field(default=None, repr=False)
     parent: QuoteMark | None = field(default=None, repr=False)
     continues: bool = False
+    recalled: bool = False
     arrow: bool = False
 
     @property
@@ -79,7 +81,7 @@ def _read(prose: str, number: int, block: Block, stack: list[QuoteMark], primary
         mark = QuoteMark(Span(at, at + 1), char, opens, number)
         out.append(mark)
         if at == block.span.start and stack and char in stack[-1].style and stack[-1].block != number:
-            mark.continues = True
+            mark.continues = stack[-1].recalled = True
         elif opens:
             mark.depth, mark.parent = len(stack), stack[-1] if stack else None
             stack.append(mark)
@@ -136,16 +138,27 @@ def _mark_arrows(marks: list[QuoteMark], side: Side, number: int) -> None:
 def _goes_on(side: Side, number: int, mark: QuoteMark) -> bool:
     """Say whether a quotation open at the end of block *number* goes on.
 
-    It does when the next paragraph recalls it with a mark at its start, or when the next mark of its kind closes it.
+    It does when the next paragraph recalls it with a mark at its start, or when the next mark of its kind closes it. Once it
+    has been recalled, pairs inside it are stepped over.
     """
     next_paragraph = True
+    depth = 0
     for block in side.document.blocks[number + 1 : number + 1 + CARRY_BLOCKS]:
         if block.kind is BlockKind.CODE:
             return False
         for m in _mark().finditer(side.prose, block.span.start, block.span.end):
-            if m.group() in mark.style:
-                recalls = next_paragraph and m.start() == block.span.start
-                return recalls or (m.group() == PAIRS[mark.char] and mark.char != '"')
+            if m.group() not in mark.style:
+                continue
+            if next_paragraph and m.start() == block.span.start:
+                return True
+            if m.group() == PAIRS[mark.char] and mark.char != '"':
+                if depth == 0:
+                    return True
+                depth -= 1
+            elif not mark.recalled:
+                return False
+            else:
+                depth += 1
         next_paragraph = next_paragraph and block.kind is BlockKind.HEADING
     return False
 

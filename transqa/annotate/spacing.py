@@ -78,7 +78,15 @@ def _stands_alone() -> dict[str, re.Pattern[str]]:
     }
 
 
-_NOT_BEFORE = {":": ":(", ";": ";(", "!": '!?¿¡(«“"', "%": "", ",": ",.;:!?(", ".": ",.;:!?(", ")": "(:;=,-"}
+_NOT_BEFORE = {
+    ":": ":;,!?(«“",
+    ";": ":;,!?(«“",
+    "!": ':;,!?¿¡(«“"',
+    "%": "",
+    ",": ",.;:!?(«“",
+    ".": ",.;:!?(«“",
+    ")": "(:;=,-«“",
+}
 """Characters behind which a mark is no punctuation: emoticons, doubled marks, a mark that is quoted."""
 
 

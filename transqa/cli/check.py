@@ -52,7 +52,7 @@ class Options(NamedTuple):
 @click.option("--unsafe-fixes", "unsafe", is_flag=True, help="With --fix or --diff: also edits that change words.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; change nothing.")
 @click.option("--statistics", is_flag=True, help="Show a count a rule instead of the findings.")
-@click.option("--fail-on", type=click.Choice([*Severity, NEVER]), help="Least severity that makes the exit code 1.")
+@click.option("--fail-on", type=click.Choice([*map(str, Severity), NEVER]), help="Least severity that makes the exit code 1.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours; auto: on a terminal.")
 def command(
     targets: tuple[str, ...],

@@ -82,7 +82,7 @@ def _is_fault(ctx: Context, m: regex.Match[str], mark: int) -> bool:
     text, pack = m.group(), ctx.target.pack
     after = text[mark - m.start() + 1 :]
     if m.group("stop"):
-        return after.lower() in pack.words or after.lower() in pack.function_words
+        return after.lower() in pack.function_words or (after.lower() in pack.words and text[0].islower())  # Node.Js
     if m.group("initial"):
         before = text[: mark - m.start() + 1]
         if len(before) > 2:  # M.Dupont, Dr.House: an abbreviation that never ends a sentence

@@ -26,7 +26,7 @@ _GAP = r"[ \t\u00a0\u202f\u2009]"
 def _final() -> regex.Pattern[str]:
     """A final mark, the closing marks behind it, and a space or the end (or a space forgotten): where a sentence may end."""
     return regex.compile(
-        rf"(?P<mark>[.!?…‼⁇⁈⁉]+)(?P<closers>(?:[”’\"')\]›]|{_GAP}*»|{_GAP}[!?]+(?!\w))*)(?=\s|\Z)"
+        rf"(?P<mark>[.!?…‼⁇⁈⁉]+)(?P<closers>(?:[”’\"')\]›]|{_GAP}*»|{_GAP}[!?]+(?!\w))*+)(?=\s|\Z)"
         r"|(?P<wide>[。！？｡]+[」』）”’]*)"
         r"|(?<=\p{Ll}\p{Ll})(?P<glued>\.)(?=\p{Lu}\p{Ll}*[\s,’'])"
     )
