@@ -225,8 +225,8 @@ def check_documents(
     ctx = Context(target_side, source_side, alignment, source_pack, profile=settings.profile, preceding=context, speaker=speaker)
     findings = run(ctx, rules)
     words = sum(len(target_side.words(s.index)) for s in target_side.segments)
-    packs = [*source_pack.versions[1:], *target_side.pack.versions[1:]]
-    codes = [r.rule.code for r in rules]
+    packs = (*source_pack.versions[1:], *target_side.pack.versions[1:])
+    codes = tuple(r.rule.code for r in rules)
     mark = signature(__version__, source_pack.tag, target.lang, settings.profile, codes, packs)
     return Report(target, source, findings, alignment, mqm_score(findings, words), mark)
 

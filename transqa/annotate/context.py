@@ -151,7 +151,8 @@ class Context:
         """
         from transqa.annotate.spacing import gaps
 
-        return [g for g in gaps(self.target, self.profile) if not self.is_kept(g.span.start)]
+        found = gaps(self.target, self.profile)
+        return [g for g in found if not self.is_kept(g.span.start)] if found and self.kept else found
 
     @cached_property
     def language(self) -> LanguageEvidence:

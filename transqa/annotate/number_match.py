@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from transqa.annotate.context import Context
+    from transqa.annotate.context import Context, Side
     from transqa.annotate.numbers import Number
     from transqa.model import Bead
 
@@ -18,6 +19,10 @@ SURE = 0.5
 """Posterior probability from which a bead's numbers are compared."""
 ALIKE = 0.5
 """Share of common figures from which a number is taken for another's wrong rendering."""
+UNIT_REACH = 16
+"""Characters behind a number in which its unit stands (32 square miles)."""
+WORDED = 100
+"""Numbers up to here, and whole hundreds, are often written in words."""
 ROUNDING = 0.07
 """Relative difference that a converted measure may be off by (39 miles: 63 km; 200 miles: 300 km)."""
 FACTORS = (
@@ -28,6 +33,11 @@ FACTORS = (
 """Mile to km, foot to m, yard to m, inch to cm and mm, foot to cm, pound to kg and g, ounce to g and kg, US gallon, US pint and
 imperial gallon to l, acre to ha, square mile to km², square foot and yard to m², knot to km/h, stone to kg, and steps of
 the metric system. Source: NIST Special Publication 811, appendix B."""
+
+
+@cache
+def _unit_word() -> re.Pattern[str]:
+    return re.compile(r"°?[^\W\d_]+")
 
 
 @cache
@@ -49,6 +59,7 @@ def mismatches(ctx: Context) -> list[Mismatch]:
     if ctx.source is None or ctx.alignment is None:
         return []
     beads = list(ctx.alignment)
+    words_known = bool(ctx.target.pack.numerals.units)
     out: list[Mismatch] = []
     for at, bead in enumerate(beads):
         if not bead.source or not bead.target or bead.confidence < SURE:
@@ -59,7 +70,8 @@ def mismatches(ctx: Context) -> list[Mismatch]:
         if not any(n.strong for n in source):
             continue
         target = [n for j in bead.target for n in ctx.target.numbers(j)]
-        lost, left = _compare(source, target)
+        lost, left = _compare(source, target, words_known=words_known)
+        lost = [n for n in lost if not _converted(ctx.source, n, source, left)]
         if lost:
             out += _judge(ctx, bead, lost, left, beads[max(0, at - 1) : at] + beads[at + 1 : at + 2])
     return out
@@ -94,25 +106,45 @@ def _digits(number: Number) -> str:
     return "".join(c for c in number.text if c.isdigit())
 
 
-def _compare(source: list[Number], target: list[Number]) -> tuple[list[Number], list[Number]]:
-    """Return the strong numbers of the source without partner, and the numbers of the target left over."""
+def _compare(source: list[Number], target: list[Number], *, words_known: bool) -> tuple[list[Number], list[Number]]:
+    """Return the strong numbers of the source without partner, and the numbers of the target left over.
+
+    Where the number words of the target language are not known, a number may stand there without its scale word (11 Millionen),
+    and one that people write in words is not missed.
+    """
     left = list(target)
     open_: list[Number] = []
     for n in sorted(source, key=lambda n: not n.strong):
         match = next((t for t in left if t.keys & n.keys), None)
         if match is not None:
             left.remove(match)
-        elif n.strong:
+        elif n.strong and (words_known or not _taken_bare(n, left)):
             open_.append(n)
     used = {k for t in target for k in t.keys}
     lost = []
     for n in open_:
         if n.keys & used:  # said twice in the source, once in the target
             continue
-        if _by_parts(n, left) or _converted(n, open_, left):
-            continue
-        lost.append(n)
+        if not _by_parts(n, left):
+            lost.append(n)
+    if not words_known:
+        lost = [n for n in lost if any(t.strong for t in left) or not _often_in_words(n)]
     return lost, left
+
+
+def _taken_bare(number: Number, left: list[Number]) -> bool:
+    """Say whether a number stands without its scale word, or with a smaller one (3100 millones), and take it."""
+    scales = (number.scale, 1e3, 1e6)
+    bare = {round(k / scale, 6) for k in number.keys if isinstance(k, float) for scale in scales}
+    match = next((t for t in left if t.keys & bare), None) if number.scale > 1 else None
+    if match is not None:
+        left.remove(match)
+    return match is not None
+
+
+def _often_in_words(number: Number) -> bool:
+    value = _value(number)
+    return value is None or value <= WORDED or value % 100 == 0 or number.scale > 1
 
 
 def _by_parts(number: Number, left: list[Number]) -> bool:
@@ -131,25 +163,35 @@ def _by_parts(number: Number, left: list[Number]) -> bool:
     return bool(taken)
 
 
-def _converted(number: Number, open_: list[Number], left: list[Number]) -> bool:
-    """Say whether a number of the target is this one in another unit."""
-    value = _value(number)
-    if value is None:
+def _converted(side: Side, number: Number, all_: list[Number], left: list[Number]) -> bool:
+    """Say whether a number of the source is a measure, and one of the target the same in another unit."""
+    near = all_[max(0, all_.index(number) - 1) :][:3]
+    if not any(_is_measure(side, n) for n in near):
         return False
-    at = open_.index(number)
-    inches = _value(open_[at + 1]) if at + 1 < len(open_) else None
-    feet = _value(open_[at - 1]) if at else None
-    for t in left:
-        other = _value(t) if t.strong else None
-        if other is None:
-            continue
-        if any(_near(other, value * f) for f in FACTORS) or abs(other - (value - 32) / 1.8) <= 1:
-            return True
-        metres = [value * 0.3048 + inches * 0.0254] if inches is not None else []
-        metres += [feet * 0.3048 + value * 0.0254] if feet is not None else []
-        if any(_near(other, m) or _near(other, 100 * m) for m in metres):
-            return True
-    return False
+    ours = _measures(near, around=number)
+    theirs = _measures([t for t in left if t.strong])
+    return any(_near(b, a * f) or _near(b, a / f) for a in ours for b in theirs for f in FACTORS) or any(
+        abs(b - (a - 32) / 1.8) <= 1 or abs(b - (a * 1.8 + 32)) <= 2 for a in ours for b in theirs
+    )
+
+
+def _is_measure(side: Side, number: Number) -> bool:
+    """Say whether a unit stands behind a number; in a language whose units are not known, any number may be a measure."""
+    units = side.pack.units
+    behind = side.prose[number.span.end : number.span.end + UNIT_REACH].lower()
+    return not units or any(word in units for word in _unit_word().findall(behind))
+
+
+def _measures(numbers: list[Number], around: Number | None = None) -> list[float]:
+    """Return the values of numbers, and of neighbours read as feet and inches, in feet; *around* is one that must take part."""
+    out = []
+    for a, b in zip_longest(numbers, numbers[1:]):
+        x, y = _value(a), _value(b) if b is not None else None
+        if x is not None and around in {None, a}:
+            out.append(x)
+        if x is not None and y is not None and y < 12 and around in {None, a, b}:
+            out.append(x + y / 12)
+    return out
 
 
 def _near(rounded: float, exact: float) -> bool:

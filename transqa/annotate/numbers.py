@@ -65,6 +65,16 @@ def _words() -> regex.Pattern[str]:
 
 
 @cache
+def _in_name() -> regex.Pattern[str]:
+    return regex.compile(r"\p{L}[-\u2010\u2011]\Z", regex.REVERSE)  # CoV-2, F-16
+
+
+@cache
+def _clock() -> regex.Pattern[str]:
+    return regex.compile(r"([01]?\p{Nd}|2[0-3])\.([0-5]\p{Nd})")
+
+
+@cache
 def _next_word() -> regex.Pattern[str]:
     return regex.compile(r"[\u00a0\u202f -]([\p{L}\p{M}]+)")
 
@@ -133,10 +143,12 @@ def _number(text: str, m: regex.Match[str], pack: Pack, offset: int) -> Iterator
     values, parts = _readings(raw, pack)
     scale, scale_end = _scale(text, end, suffix, pack)
     keys: set[Key] = {round(v * scale, 6) for v in values}
+    if clock := _clock().fullmatch(raw):  # 15.00 is three o'clock in Italian and German
+        keys.add(f"t{(int(clock.group(1)) * 60 + int(clock.group(2))) % HALF_DAY}")
     if suffix == "s" and len(raw) in (2, 4):  # the 1990s, the '90s
         keys |= {v % 100 for v in values} | {1900 + v for v in values if v < 100} | {2000 + v for v in values if v < 100}
     glued = suffix if scale_end == end and not _is_ordinal_ending(suffix) else ""
-    strong = not before.isalpha() and not glued and bool(values) and not _is_fraction(text, m)
+    strong = not (before.isalpha() or glued or _is_fraction(text, m) or _in_name().search(text, 0, m.start())) and bool(values)
     span = Span(m.start() + offset, scale_end + offset)
     yield Number(span, frozenset(keys or {raw}), text[m.start() : scale_end], strong, parts, scale)
 
@@ -154,8 +166,8 @@ def _is_fraction(text: str, m: regex.Match[str]) -> bool:
 def _scale(text: str, end: int, suffix: str, pack: Pack) -> tuple[int, int]:
     """Return the factor of a scale word or letter behind a number, and where it ends."""
     n = pack.numerals
-    if suffix in n.suffixes:
-        return n.suffixes[suffix], end + len(suffix)
+    if suffix in n.suffixes or suffix.lower() in n.scales:
+        return n.suffixes.get(suffix) or n.scales[suffix.lower()], end + len(suffix)
     m = _next_word().match(text, end)
     if m and m.group(1).lower() in n.scales:
         return n.scales[m.group(1).lower()], m.end()

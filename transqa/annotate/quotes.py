@@ -59,6 +59,8 @@ def _mark() -> re.Pattern[str]:
 def quote_marks(side: Side) -> list[QuoteMark]:
     """Return all double quotation marks and guillemets of the prose of *side*, paired, in order."""
     marks: list[QuoteMark] = []
+    if not _mark().search(side.prose):
+        return marks
     stack: list[QuoteMark] = []
     for number, block in enumerate(side.document.blocks):
         if block.kind is BlockKind.CODE:
@@ -104,7 +106,7 @@ def _opens(prose: str, at: int, char: str, block: Span, stack: list[QuoteMark], 
     """Say whether the mark opens (True) or closes (False); None when it is no quotation mark."""
     if primary == ("»", "«"):
         return char == "»" if char in "«»" else char in "„“" if char != '"' else _straight(prose, at, block, stack)
-    if char == "“" and any(m.char == "„" for m in stack):
+    if char == "“" and "„" in prose:
         return False
     if char == '"':
         return _straight(prose, at, block, stack)
@@ -117,11 +119,9 @@ def _straight(prose: str, at: int, block: Span, stack: list[QuoteMark]) -> bool 
     after = prose[at + 1] if at + 1 < block.end else " "
     if before.isdigit() and not inside:
         return None
-    if before.isspace() == after.isspace():
-        return not inside
-    if before.isspace() or before in "([{-–—'’«“":
-        return True
-    return not inside if after.isalnum() and not before.isalnum() else False
+    opening = (before.isspace() or before in "([{-–—'’«“") and not after.isspace()
+    closing = not before.isspace() and not after.isalnum()
+    return opening if opening != closing else not inside
 
 
 def _mark_arrows(marks: list[QuoteMark], side: Side, number: int) -> None:
@@ -151,7 +151,7 @@ def _goes_on(side: Side, number: int, mark: QuoteMark) -> bool:
                 continue
             if next_paragraph and m.start() == block.span.start:
                 return True
-            if m.group() == PAIRS[mark.char] and mark.char != '"':
+            if m.group() == PAIRS[mark.char] and (mark.char != '"' or _closes(side.prose, m.start(), block.span)):
                 if depth == 0:
                     return True
                 depth -= 1
@@ -161,6 +161,12 @@ def _goes_on(side: Side, number: int, mark: QuoteMark) -> bool:
                 depth += 1
         next_paragraph = next_paragraph and block.kind is BlockKind.HEADING
     return False
+
+
+def _closes(prose: str, at: int, block: Span) -> bool:
+    """Say whether a straight mark stands as closing marks do: behind a word or a mark, before a space or a mark."""
+    after = prose[at + 1] if at + 1 < block.end else " "
+    return at > block.start and not prose[at - 1].isspace() and not after.isalnum()
 
 
 def outer_pairs(side: Side) -> list[QuoteMark]:

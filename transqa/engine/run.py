@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from transqa.fixes.edits import apply_edits
@@ -60,7 +61,10 @@ def _suggestion(hit: Hit, text: str) -> tuple[str, ...]:
     return (apply_edits(hit.span.cut(text), moved),)
 
 
-def signature(version: str, source_lang: str, target_lang: str, profile: str, codes: Iterable[str], packs: Iterable[str]) -> str:
+@lru_cache(maxsize=64)
+def signature(
+    version: str, source_lang: str, target_lang: str, profile: str, codes: tuple[str, ...], packs: tuple[str, ...]
+) -> str:
     """Return what a result depends on, so that two reports can be compared: versions of transqa, rules and packs."""
     rules = sorted(codes)
     digest = hashlib.sha256(" ".join(rules).encode()).hexdigest()[:8]

@@ -106,6 +106,11 @@ class Pack:
         )
 
     @cached_property
+    def units(self) -> frozenset[str]:
+        """Words and symbols of measures, lower-cased."""
+        return frozenset(self.phrases("units", "words"))
+
+    @cached_property
     def words(self) -> dict[str, float]:
         """Frequent words with their Zipf frequency (log10 of occurrences per 1,000 million words)."""
         return {word: float(zipf) for zipf, words in _lines(self.tag, "words.txt") for word in words}

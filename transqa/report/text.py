@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from transqa.model import LineIndex, Severity, Span
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from transqa.model import Document, Finding, Report
+    from transqa.model import Bead, Document, Finding, Report
     from transqa.report import Style
 
 SHOWN = {"\u00a0": "⍽", "\u202f": "˽", "\t": "→"}
@@ -89,11 +91,14 @@ class _Page:
         alignment = self.report.alignment
         if alignment is None or span is None:
             return None
-        at = next((s.index for s in reversed(alignment.target) if s.span.start <= span.start), None)
-        bead = next((b for b in alignment if at in b.target), None)
+        bead = self._beads.get(bisect_right(alignment.target, span.start, key=lambda s: s.span.start) - 1)
         if bead is None or not bead.source:
             return None
         return Span(alignment.source[bead.source[0]].span.start, alignment.source[bead.source[-1]].span.end)
+
+    @cached_property
+    def _beads(self) -> dict[int, Bead]:
+        return {j: bead for bead in self.report.alignment or () for j in bead.target}
 
     def _excerpt(self, document: Document, lines: LineIndex, span: Span, mark: str | None, *, plain_spaces: bool) -> Text:
         """Return the line of *span*, cut to the width of the page, with the span marked below it."""

@@ -74,10 +74,15 @@ def _hyphenated() -> re.Pattern[str]:
 def _may_vary(prose: str, folds: tuple[tuple[str, str], ...]) -> bool:
     """Say whether a word with hyphen or accent stands in another spelling too: a quick look before the thorough one."""
     lower = prose.lower()
-    found = set(_hyphenated().findall(lower))
-    if found and any("".join(_parts(word)) in lower for word in found):
+    if any(c in lower for c in HYPHENS) and any("".join(_parts(w)) in lower for w in set(_hyphenated().findall(lower))):
         return True
-    return any(word.replace(b, a) in lower for a, b in folds if b in lower for word in re.findall(rf"\w*{b}\w", lower))
+    return any(word.replace(b, a) in lower for a, b in folds if b in lower for word in _around(b).findall(lower))
+
+
+@cache
+def _around(letter: str) -> re.Pattern[str]:
+    """The letter with two before it and one behind: enough of a word to look for its other spelling."""
+    return re.compile(rf"\w\w{letter}\w")
 
 
 def _hits(words: list[Word], spellings: Counter[str]) -> Iterator[Hit]:

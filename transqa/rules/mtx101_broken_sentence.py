@@ -60,7 +60,7 @@ def _break() -> regex.Pattern[str]:
 
 def check(ctx: Context) -> Iterator[Hit]:
     """Yield each full stop in mid-sentence, with the words around it."""
-    if not any(stop in ctx.target.prose for stop in (". ", ".\u00a0", ".\u202f")):
+    if not ctx.target.pack.words or not any(stop in ctx.target.prose for stop in (". ", ".\u00a0", ".\u202f")):
         return
     for m in _break().finditer(ctx.target.prose, overlapped=True):
         if _breaks(ctx, m) and not _source_breaks(ctx, m.start()):
@@ -76,7 +76,7 @@ def _breaks(ctx: Context, m: regex.Match[str]) -> bool:
     if len(after) == 1 and after not in pack.function_words:
         return False
     known = before.lower() in pack.words or before.lower() in pack.function_words or len(before) >= LONG or before[0].isupper()
-    goes_on = m.group("dash") is not None or after in pack.words or after in pack.function_words or not pack.words
+    goes_on = m.group("dash") is not None or after in pack.words or after in pack.function_words
     return known and goes_on
 
 

@@ -52,7 +52,10 @@ def check(ctx: Context) -> Iterator[Hit]:
     """Yield the spaces at the end of each line."""
     if ctx.target.document.format != "text":
         return
-    found = [Span(m.start(), m.end()) for m in _trailing().finditer(ctx.target.text)]
+    text = ctx.target.text
+    if text[-1:] not in SPACES and not any(c + end in text for c in SPACES for end in "\r\n"):
+        return
+    found = [Span(m.start(), m.end()) for m in _trailing().finditer(text)]
     if found and ctx.source is not None and len(_trailing().findall(ctx.source.text)) >= len(found):
         return
     for span in found:

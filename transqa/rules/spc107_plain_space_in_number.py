@@ -50,9 +50,14 @@ def _grouped() -> re.Pattern[str]:
     )
 
 
+@cache
+def _gate() -> re.Pattern[str]:
+    return re.compile(r"\d \d")
+
+
 def check(ctx: Context) -> Iterator[Hit]:
     """Yield each number whose groups are parted by a plain space."""
-    if not ctx.target.pack.digit_group_spaces:
+    if not ctx.target.pack.digit_group_spaces or not _gate().search(ctx.target.prose):
         return
     for m in _grouped().finditer(ctx.target.prose):
         if " " in m.group() and not _two_numbers(ctx, m):
