@@ -275,8 +275,8 @@ def _tuple(selectors: Selectors) -> tuple[str, ...] | None:
 
 def _side(document: Document) -> Side:
     pack = load_pack(document.lang)
-    prose, protected, segments = segment_document(document, pack)
-    return Side(document, prose, protected, segments, pack)
+    prose, segments = segment_document(document, pack)
+    return Side(document, prose, segments, pack)
 
 
 def _aligned(source: Side, target: Side, *, paired: bool) -> Alignment:

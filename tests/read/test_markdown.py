@@ -90,7 +90,7 @@ def test_line_ends(end: str) -> None:
 def test_prose_is_as_long_as_the_text() -> None:
     """Masks keep places; code shows as blanks, a link target as object replacements, an entity for a space as that space."""
     document = read_text(PAGE + "\nPrix&nbsp;: 3&#8239;€\n", "fr", fmt="markdown")
-    prose, _ = mask(document)
+    prose = mask(document)
     assert len(prose) == len(document.text)
     assert prose.count("\n") == document.text.count("\n")
     assert "code!" not in prose

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 
 
 def split(text: str, lang: str, fmt: str = "text") -> list[str]:
-    return [s.text for s in segment_document(read_text(text, lang, fmt=fmt), load_pack(lang))[2]]
+    return [s.text for s in segment_document(read_text(text, lang, fmt=fmt), load_pack(lang))[1]]
 
 
 def paragraphs(lang: str) -> list[list[str]]:
@@ -54,7 +54,7 @@ def test_languages_without_facts() -> None:
 @given(st.text(st.sampled_from("ab É.!?…«» \u00a0\n\r”'\"(),M1-–"), max_size=100))
 def test_spans_are_exact(text: str) -> None:
     """Sentences are cut out of the text, in order, without overlap, and nothing but space is lost."""
-    segments = segment_document(read_text(text, "fr"), load_pack("fr"))[2]
+    segments = segment_document(read_text(text, "fr"), load_pack("fr"))[1]
     at = 0
     for i, s in enumerate(segments):
         assert s.index == i

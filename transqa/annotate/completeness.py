@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
 
+from transqa.langs import same_language
 from transqa.model import BlockKind, Span, span_at
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _is_same_unchanged(ctx: Context, words: list[str]) -> bool:
         return votes.foreign >= 2 and votes.own == 0
     known = ctx.source_pack.words
     lower = [w for w in words if w.islower() and len(w) > 2]
-    return len(words) >= 3 and sum(w in known for w in lower) >= 2 and not ctx.target.pack.tag.startswith(ctx.source_pack.tag)
+    return len(words) >= 3 and sum(w in known for w in lower) >= 2 and not same_language(ctx.target.pack.tag, ctx.source_pack.tag)
 
 
 def _reads_foreign(ctx: Context, words: list[str]) -> bool:
@@ -97,7 +98,7 @@ def _reads_foreign(ctx: Context, words: list[str]) -> bool:
 
 
 def _is_title(words: list[str]) -> bool:
-    """Say whether most longer words have a capital: names, titles of works, slogans, which may stay as they are."""
+    """Say whether all longer words have a capital: names, titles of works, slogans, which may stay as they are."""
     long = [w for w in words if len(w) > 3] or words
     capital = sum(1 for w in long if not w[0].islower())
     return capital == len(long) and len(words) > 1
@@ -164,13 +165,12 @@ def _expected(ctx: Context, members: list[tuple[Span, tuple[int, ...]]]) -> tupl
     """Return how often the source accounts for a line: members with a partner of their own, or partners that repeat."""
     assert ctx.source is not None
     keys = ctx.source.keys
-    counts = Counter(keys)
     partners: set[int] = set()
     most = 0
     for _, indexes in members:
         bead = ctx.bead_of(indexes[0])
         if bead is not None and bead.source and set(bead.target) <= set(indexes):
             partners.add(bead.source[0])
-            most = max(most, *(counts[keys[i]] for i in bead.source))
+            most = max(most, *(ctx.source.key_counts[keys[i]] for i in bead.source))
     span = ctx.source.segments[min(partners)].span if partners else None
     return max(most, len(partners)), span

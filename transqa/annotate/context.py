@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,22 +16,19 @@ if TYPE_CHECKING:
     from transqa.annotate.number_match import Mismatch
     from transqa.annotate.numbers import Number
     from transqa.annotate.quotes import QuoteMark
-    from transqa.annotate.spacing import Gap
+    from transqa.annotate.spacing import Gap, InnerGap
     from transqa.langs import Pack
-    from transqa.model import Alignment, Bead, Document, Protected, Segment
+    from transqa.model import Alignment, Bead, Document, Segment
 
 
 class Side:
     """One text of a check, with what is known of it."""
 
-    def __init__(
-        self, document: Document, prose: str, protected: tuple[Protected, ...], segments: tuple[Segment, ...], pack: Pack
-    ) -> None:
+    def __init__(self, document: Document, prose: str, segments: tuple[Segment, ...], pack: Pack) -> None:
         """Hold a segmented document; *prose* is its text with protected stretches masked."""
         self.document = document
         self.text = document.text
         self.prose = prose
-        self.protected = protected
         self.segments = segments
         self.pack = pack
         self._words: dict[int, list[Word]] = {}
@@ -72,6 +70,18 @@ class Side:
         from transqa.annotate.completeness import key
 
         return [key(s.span.cut(self.prose)) for s in self.segments]
+
+    @cached_property
+    def key_counts(self) -> Counter[str]:
+        """How often each key stands in the text."""
+        return Counter(self.keys)
+
+    @cached_property
+    def no_break_used(self) -> Counter[str]:
+        """The kinds of no-break space beside marks, counted."""
+        from transqa.annotate.spacing import no_break_used
+
+        return no_break_used(self.prose)
 
     @cached_property
     def quotes(self) -> list[QuoteMark]:
@@ -129,11 +139,8 @@ class Context:
 
     def source_text(self, target_index: int) -> str:
         """Return the source text that a target segment translates; empty where there is none."""
-        bead = self.bead_of(target_index)
-        if bead is None or self.source is None or not bead.source:
-            return ""
-        segments = self.source.segments
-        return self.source.text[segments[bead.source[0]].span.start : segments[bead.source[-1]].span.end]
+        span = self.source_span(target_index)
+        return span.cut(self.source.text) if span is not None and self.source is not None else ""
 
     def source_span(self, target_index: int) -> Span | None:
         """Return the span of the source text that a target segment translates."""
@@ -153,6 +160,21 @@ class Context:
 
         found = gaps(self.target, self.profile)
         return [g for g in found if not self.is_kept(g.span.start)] if found and self.kept else found
+
+    @cached_property
+    def inner_gaps(self) -> list[InnerGap]:
+        """The spaces, or their absence, inside each primary quotation mark of the target."""
+        from transqa.annotate.spacing import inner_gaps
+
+        found = inner_gaps(self.target)
+        return [g for g in found if not self.is_kept(g.span.start)] if found and self.kept else found
+
+    @cached_property
+    def outer_pairs(self) -> list[QuoteMark]:
+        """The opening mark of each pair of quotation marks of the target that stands inside no other."""
+        from transqa.annotate.quotes import outer_pairs
+
+        return [m for m in outer_pairs(self.target) if not self.is_kept(m.span.start)]
 
     @cached_property
     def language(self) -> LanguageEvidence:

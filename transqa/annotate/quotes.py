@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from transqa.annotate.context import Side
 
 PAIRS = {"«": "»", "“": "”", "„": "“", '"': '"', "»": "«"}
-CLOSERS = {"»", "”"}
 NAVIGATION_WORDS = 4
 """A lone guillemet at the edge of so short a line is an arrow: « Previous, Next »."""
 CARRY_BLOCKS = 12
@@ -25,7 +24,7 @@ CARRY_BLOCKS = 12
 
 @dataclass(slots=True, eq=False)
 class QuoteMark:
-    """A quotation mark. *partner* is None for a mark that is alone; *depth* counts the pairs around it.
+    """A quotation mark. *partner* is None for a mark that is alone; *parent* opens the quotation around it.
 
     *continues* says that the mark only recalls, at the start of a paragraph, that a quotation goes on; *recalled* that a mark
     does so for this one.
@@ -35,7 +34,6 @@ class QuoteMark:
     char: str
     opens: bool
     block: int
-    depth: int = 0
     partner: QuoteMark | None = field(default=None, repr=False)
     parent: QuoteMark | None = field(default=None, repr=False)
     continues: bool = False
@@ -62,22 +60,29 @@ def quote_marks(side: Side) -> list[QuoteMark]:
     if not _mark().search(side.prose):
         return marks
     stack: list[QuoteMark] = []
+    closers = _closers(side)
     for number, block in enumerate(side.document.blocks):
         if block.kind is BlockKind.CODE:
             continue
-        mine = list(_read(side.prose, number, block, stack, side.pack.quotes.primary))
+        mine = _read(side.prose, number, block, stack, closers)
         marks += mine
         _mark_arrows(mine, side, number)
         stack = [m for m in stack if not m.arrow and number - m.block < CARRY_BLOCKS and _goes_on(side, number, m)]
     return marks
 
 
-def _read(prose: str, number: int, block: Block, stack: list[QuoteMark], primary: tuple[str, str] | None) -> list[QuoteMark]:
+def _closers(side: Side) -> frozenset[str]:
+    """Return the marks that close: » in most languages and « in some (»so«); “ where the text opens with „."""
+    guillemet = "«" if side.pack.quotes.primary == ("»", "«") else "»"
+    return frozenset({guillemet, "”", *("“" if "„" in side.prose else "")})
+
+
+def _read(prose: str, number: int, block: Block, stack: list[QuoteMark], closers: frozenset[str]) -> list[QuoteMark]:
     """Read the marks of one block; *stack* holds the open ones and is changed."""
     out: list[QuoteMark] = []
     for m in _mark().finditer(prose, block.span.start, block.span.end):
         char, at = m.group(), m.start()
-        opens = _opens(prose, at, char, block.span, stack, primary)
+        opens = _straight(prose, at, block.span, stack) if char == '"' else char not in closers
         if opens is None:
             continue
         mark = QuoteMark(Span(at, at + 1), char, opens, number)
@@ -85,7 +90,7 @@ def _read(prose: str, number: int, block: Block, stack: list[QuoteMark], primary
         if at == block.span.start and stack and char in stack[-1].style and stack[-1].block != number:
             mark.continues = stack[-1].recalled = True
         elif opens:
-            mark.depth, mark.parent = len(stack), stack[-1] if stack else None
+            mark.parent = stack[-1] if stack else None
             stack.append(mark)
         else:
             _close(mark, stack)
@@ -97,23 +102,13 @@ def _close(mark: QuoteMark, stack: list[QuoteMark]) -> None:
     for k in range(len(stack) - 1, -1, -1):
         if PAIRS[stack[k].char] == mark.char:
             mark.partner, stack[k].partner = stack[k], mark
-            mark.depth, mark.parent = stack[k].depth, stack[k].parent
+            mark.parent = stack[k].parent
             del stack[k:]
             return
 
 
-def _opens(prose: str, at: int, char: str, block: Span, stack: list[QuoteMark], primary: tuple[str, str] | None) -> bool | None:
-    """Say whether the mark opens (True) or closes (False); None when it is no quotation mark."""
-    if primary == ("»", "«"):
-        return char == "»" if char in "«»" else char in "„“" if char != '"' else _straight(prose, at, block, stack)
-    if char == "“" and "„" in prose:
-        return False
-    if char == '"':
-        return _straight(prose, at, block, stack)
-    return char not in CLOSERS
-
-
 def _straight(prose: str, at: int, block: Span, stack: list[QuoteMark]) -> bool | None:
+    """Say whether a straight mark opens (True) or closes (False); None when it is no quotation mark."""
     inside = any(m.char == '"' for m in stack)
     before = prose[at - 1] if at > block.start else " "
     after = prose[at + 1] if at + 1 < block.end else " "

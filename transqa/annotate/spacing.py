@@ -14,11 +14,9 @@ if TYPE_CHECKING:
     from transqa.annotate.context import Context, Side
 
 PLAIN = " "
-NO_BREAK = "\u00a0\u202f\u2007\u2060"
+NO_BREAK = "\u00a0\u202f\u2007"
 SPACES = " \t\u00a0\u202f\u2007\u2009"
 """Spaces that stand inside a line; U+2009 (thin) breaks, but sets as U+202F does and passes for it."""
-
-
 LONE_SHARE = 5
 """A single slip among more than this many right places is left to the strict profile."""
 
@@ -31,13 +29,13 @@ def is_lone_slip(ctx: Context, wrong: int) -> bool:
     """
     if ctx.profile == "strict" or wrong != 1:
         return False
-    places = sum(1 for gap in ctx.gaps if gap.allowed[0]) + len(inner_gaps(ctx.target))
+    places = sum(1 for gap in ctx.gaps if gap.allowed[0]) + len(ctx.inner_gaps)
     return places > LONE_SHARE
 
 
 @dataclass(frozen=True, slots=True)
 class Gap(Mark):
-    """The space before a mark: *actual* as it stands, *allowed* as the locale has it, the first the one to write.
+    """The space before a mark: *actual* as it stands, *allowed* as the locale has it, *right* as it should be written here.
 
     *span* covers the space and the mark (a run of marks: `?!`); *word* the word before, the space and the mark.
     """
@@ -45,6 +43,7 @@ class Gap(Mark):
     mark: str
     actual: str
     allowed: tuple[str, ...]
+    right: str
     word: Span
 
     @property
@@ -109,7 +108,8 @@ def gaps(side: Side, profile: str) -> list[Gap]:
             continue
         if _stands_alone()[kind].match(prose, m.end()):
             actual = prose[start : m.start()]
-            out.append(Gap(Span(start, m.end()), mark, actual, allowed, Span(_word_start(prose, start), m.end())))
+            word = Span(_word_start(prose, start), m.end())
+            out.append(Gap(Span(start, m.end()), mark, actual, allowed, _right(side, allowed), word))
     return out
 
 
@@ -120,14 +120,17 @@ def _word_start(prose: str, end: int) -> int:
     return start
 
 
-def right_space(side: Side, allowed: tuple[str, ...]) -> str:
-    """Return the spacing to write: of those allowed, the no-break kind that the document itself uses most."""
+def no_break_used(prose: str) -> Counter[str]:
+    """Count the kinds of no-break space beside marks: the house style of a document."""
+    return Counter(re.findall(r"[\u00a0\u202f](?=[;:!?»%])|(?<=«)[\u00a0\u202f]", prose))
+
+
+def _right(side: Side, allowed: tuple[str, ...]) -> str:
+    """Return the spacing to write: the locale's first, but of two no-break kinds the one that the document uses more."""
     kinds = [a for a in allowed if a]
     if not allowed[0] or len(kinds) < 2:
         return allowed[0]
-    used = Counter(c for c in side.prose if c in "\u00a0\u202f")
-    before = Counter(m.group(1) for m in re.finditer(r"([\u00a0\u202f])[;:!?»%]", side.prose))
-    return max(kinds, key=lambda k: (before[k] > 0 and used[k] > 0, before[k], -kinds.index(k)))
+    return max(kinds, key=lambda kind: (side.no_break_used[kind], -kinds.index(kind)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,7 @@ class InnerGap(Mark):
     opens: bool
     actual: str
     allowed: tuple[str, ...]
+    right: str
     word: Span
 
     @property
@@ -165,7 +169,7 @@ def inner_gaps(side: Side) -> list[InnerGap]:
         actual = prose[at + 1 : edge] if mark.opens else prose[edge:at]
         span = Span(at, edge) if mark.opens else Span(edge, at + 1)
         word = Span(at, _word_end(prose, edge)) if mark.opens else Span(_word_start(prose, edge), at + 1)
-        out.append(InnerGap(span, mark.char, mark.opens, actual, quotes.inner, word))
+        out.append(InnerGap(span, mark.char, mark.opens, actual, quotes.inner, _right(side, quotes.inner), word))
     return out
 
 

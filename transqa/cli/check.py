@@ -122,7 +122,7 @@ def _check(target: str, settings: Config, options: Options, source_lang: str | N
     source = _read(options.source, source_tag, options.fmt) if options.source else None
     report = check_documents(source, document, source_lang=source_tag, settings=settings)
     if options.do_fix or options.diff:
-        mended = _mended(report, settings, source_tag, unsafe=options.unsafe)
+        mended, edits = _mended(report, settings, source_tag, unsafe=options.unsafe)
         if options.diff:
             _write(_difference(document, mended.target.text))
             return report
@@ -130,25 +130,24 @@ def _check(target: str, settings: Config, options: Options, source_lang: str | N
             _write_bytes(document.encoding.bom + mended.target.text.encode(document.encoding.name))
         elif mended.target.text != document.text:
             write_fixed(document, mended.target.text)
-            sys.stderr.write(f"transqa: {target}: mended {_edits(report, mended)} places\n")
+            sys.stderr.write(f"transqa: {target}: mended {edits} places\n")
         return mended
     return report
 
 
-def _edits(before: Report, after: Report) -> int:
-    return sum(len(f.places) for f in before.findings) - sum(len(f.places) for f in after.findings)
-
-
-def _mended(report: Report, settings: Config, source_lang: str, *, unsafe: bool) -> Report:
-    """Return the report on the target with all edits made, as often as an edit uncovers another."""
+def _mended(report: Report, settings: Config, source_lang: str, *, unsafe: bool) -> tuple[Report, int]:
+    """Return the report on the target with all edits made, as often as an edit uncovers another, and how many were made."""
+    made = 0
     for _ in range(ROUNDS):
-        if not chosen_edits(report.findings, unsafe=unsafe):
+        edits = chosen_edits(report.findings, unsafe=unsafe)
+        if not edits:
             break
+        made += len(edits)
         old = report.target
         text = fix(report, unsafe=unsafe)
         target = read_text(text, old.lang, fmt=old.format, path=old.path, encoding=old.encoding)
         report = check_documents(report.source, target, source_lang=source_lang, settings=settings)
-    return report
+    return report, made
 
 
 def _read(path: str, tag: str, fmt: str | None) -> Document:

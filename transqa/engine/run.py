@@ -41,7 +41,7 @@ def _finding(rule: Rule, hits: Sequence[Hit], text: str) -> Finding:
         rule=rule.code,
         name=rule.name,
         message=first.message,
-        severity=first.severity or rule.severity,
+        severity=rule.severity,
         mqm=rule.mqm,
         span=first.span,
         source_span=first.source_span,

@@ -81,7 +81,6 @@ class Hit:
     suggestions: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     edits: tuple[Edit, ...] = ()
-    severity: Severity | None = None
 
 
 class RuleEntry(NamedTuple):

@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transqa.annotate.spacing import NO_BREAK, inner_gaps, right_space
+from transqa.annotate.spacing import NO_BREAK
 from transqa.model import Edit
 from transqa.rules.base import Hit, Rule
 
@@ -45,11 +45,10 @@ RULE = Rule(
 
 def check(ctx: Context) -> Iterator[Hit]:
     """Yield each mark whose inner spacing mixes both kinds."""
-    for gap in inner_gaps(ctx.target):
+    for gap in ctx.inner_gaps:
         if gap.actual.strip(NO_BREAK) and gap.actual.strip(" \t"):
-            space = right_space(ctx.target, gap.allowed)
             yield Hit(
                 gap.span,
                 "no-break and plain space side by side inside quotation marks",
-                edits=(Edit(gap.space, space),),
+                edits=(Edit(gap.space, gap.right),),
             )

@@ -24,7 +24,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transqa.annotate.spacing import inner_gaps, right_space
 from transqa.model import Edit
 from transqa.rules.base import Hit, Rule
 
@@ -42,11 +41,10 @@ RULE = Rule(
 
 def check(ctx: Context) -> Iterator[Hit]:
     """Yield each mark without inner space."""
-    for gap in inner_gaps(ctx.target):
+    for gap in ctx.inner_gaps:
         if not gap.actual and "" not in gap.allowed:
-            space = right_space(ctx.target, gap.allowed)
             yield Hit(
                 gap.word,
                 "no space inside the quotation marks",
-                edits=(Edit(gap.space, space),),
+                edits=(Edit(gap.space, gap.right),),
             )

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transqa.annotate.spacing import inner_gaps, is_lone_slip, right_space
+from transqa.annotate.spacing import is_lone_slip
 from transqa.model import Edit
 from transqa.rules.base import Hit, Rule
 
@@ -43,10 +43,9 @@ RULE = Rule(
 
 def check(ctx: Context) -> Iterator[Hit]:
     """Yield each mark with only plain inner space."""
-    plain = [gap for gap in inner_gaps(ctx.target) if gap.actual and not gap.actual.strip(" \t")]
+    plain = [gap for gap in ctx.inner_gaps if gap.actual and not gap.actual.strip(" \t")]
     if is_lone_slip(ctx, len(plain)):
         return
     for gap in plain:
-        space = right_space(ctx.target, gap.allowed)
         message = "plain space inside quotation marks; the line may break there"
-        yield Hit(gap.span, message, edits=(Edit(gap.space, space),))
+        yield Hit(gap.span, message, edits=(Edit(gap.space, gap.right),))

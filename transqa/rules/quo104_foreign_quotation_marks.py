@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transqa.annotate.quotes import outer_pairs, respelt
+from transqa.annotate.quotes import respelt
 from transqa.rules.base import Hit, Rule
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ RULE = Rule(
 def check(ctx: Context) -> Iterator[Hit]:
     """Yield both marks of each outer pair, when none is of the locale's styles."""
     accepted = ctx.target.pack.quotes.accepted
-    pairs = outer_pairs(ctx.target)
+    pairs = ctx.outer_pairs
     if not accepted or any(p.style in accepted for p in pairs):
         return
     for opening in pairs:

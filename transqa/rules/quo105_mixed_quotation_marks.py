@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from transqa.annotate.quotes import outer_pairs, respelt
+from transqa.annotate.quotes import respelt
 from transqa.rules.base import Hit, Rule
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ RULE = Rule(
 def check(ctx: Context) -> Iterator[Hit]:
     """Yield the marks of each outer pair that is not in the document's main style."""
     accepted = ctx.target.pack.quotes.accepted
-    pairs = outer_pairs(ctx.target)
+    pairs = ctx.outer_pairs
     used = Counter(p.style for p in pairs)
     if not accepted or len(used) < 2 or not any(style in accepted for style in used):
         return

@@ -31,7 +31,6 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from transqa.annotate.spacing import right_space
 from transqa.model import Edit
 from transqa.rules.base import Hit, Rule
 
@@ -51,10 +50,11 @@ RULE = Rule(
 
 def check(ctx: Context) -> Iterator[Hit]:
     """Yield each mark that stands close where the locale wants a space."""
-    for gap in ctx.gaps:
-        if not gap.actual and "" not in gap.allowed and not _is_drive(ctx, gap) and not _is_name(ctx, gap):
-            space = right_space(ctx.target, gap.allowed)
-            yield Hit(gap.word, f"no space before {gap.mark}", edits=(Edit(gap.space, space),))
+    glued = [gap for gap in ctx.gaps if not gap.actual and "" not in gap.allowed and not _is_drive(ctx, gap)]
+    names = _names(ctx.source.text) if glued and ctx.source is not None else {}
+    for gap in glued:
+        if not _is_name(ctx, gap, names):
+            yield Hit(gap.word, f"no space before {gap.mark}", edits=(Edit(gap.space, gap.right),))
 
 
 def _is_drive(ctx: Context, gap: Gap) -> bool:
@@ -63,29 +63,26 @@ def _is_drive(ctx: Context, gap: Gap) -> bool:
     return len(word) == 2 and word[0].isupper() and word[1] == ":" and ctx.target.lines.locate(gap.word.start)[1] > 1
 
 
-def _is_name(ctx: Context, gap: Gap) -> bool:
-    """Say whether the mark belongs to a name (Yahoo!): the source has it too, and goes on behind it as the target does."""
-    word = gap.word.cut(ctx.target.prose)
-    if ctx.source is None or gap.mark not in "!?" or not word[0].isupper():
-        return False
-    follower = _word().match(ctx.target.prose, gap.span.end)
-    if follower is None:
-        return False
-    goes_on = follower.group(1)[0].islower()
-    for at in _occurrences(ctx.source.text, word):
-        next_word = _word().match(ctx.source.text, at + len(word))
-        if next_word is not None and (goes_on or next_word.group(1) == follower.group(1)):
-            return True
-    return False
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(r"(?=([^\W\d_a-z][\w’'-]*[!?]+)[ \u00a0\u202f]+(\w+))")
+
+
+def _names(source: str) -> dict[str, set[str]]:
+    """Return the words of the source with a capital and a mark (Yahoo!), each with the words that follow it."""
+    names: dict[str, set[str]] = {}
+    for m in _name().finditer(source):
+        names.setdefault(m.group(1), set()).add(m.group(2))
+    return names
+
+
+def _is_name(ctx: Context, gap: Gap, names: dict[str, set[str]]) -> bool:
+    """Say whether the mark belongs to a name: the source has it too, and goes on behind it as the target does."""
+    followers = names.get(gap.word.cut(ctx.target.prose))
+    here = _follower().match(ctx.target.prose, gap.span.end)
+    return bool(followers) and here is not None and (here.group(1)[0].islower() or here.group(1) in (followers or ()))
 
 
 @cache
-def _word() -> re.Pattern[str]:
+def _follower() -> re.Pattern[str]:
     return re.compile(r"[ \u00a0\u202f]+(\w+)")
-
-
-def _occurrences(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)

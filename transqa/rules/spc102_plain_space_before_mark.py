@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transqa.annotate.spacing import PLAIN, is_lone_slip, right_space
+from transqa.annotate.spacing import PLAIN, is_lone_slip
 from transqa.model import Edit
 from transqa.rules.base import Hit, Rule
 
@@ -48,6 +48,5 @@ def check(ctx: Context) -> Iterator[Hit]:
     if is_lone_slip(ctx, len(plain)):
         return
     for gap in plain:
-        space = right_space(ctx.target, gap.allowed)
         message = "plain space before a punctuation mark; the line may break there"
-        yield Hit(gap.span, message, edits=(Edit(gap.space, space),))
+        yield Hit(gap.span, message, edits=(Edit(gap.space, gap.right),))

@@ -64,9 +64,10 @@ def check(ctx: Context) -> Iterator[Hit]:
     """Yield each pair of words glued together at a mark."""
     if not _gate().search(ctx.target.prose):
         return
+    in_source = {m.group() for m in _glued().finditer(ctx.source.prose)} if ctx.source is not None else set()
     for m in _glued().finditer(ctx.target.prose):
         mark = m.start("a") if m.group("a") else m.start("b") if m.group("b") else m.start("c")
-        if not _is_fault(ctx, m, mark) or _in_source(ctx, m):
+        if m.group() in in_source or not _is_fault(ctx, m, mark):
             continue
         what = "comma" if m.group("c") else "full stop"
         edit = Edit(Span(mark + 1, mark + 1), " ")
@@ -91,7 +92,3 @@ def _is_fault(ctx: Context, m: regex.Match[str], mark: int) -> bool:
             return True
         return _capitalised_before().search(ctx.target.prose, 0, m.start()) is not None
     return "@" not in text
-
-
-def _in_source(ctx: Context, m: regex.Match[str]) -> bool:
-    return ctx.source is not None and m.group() in ctx.source.text

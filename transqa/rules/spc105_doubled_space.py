@@ -28,7 +28,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from transqa.annotate.spacing import SPACES
+from transqa.annotate.spacing import NO_BREAK, SPACES
 from transqa.model import Edit, Span
 from transqa.rules.base import Hit, Rule
 
@@ -58,17 +58,18 @@ def _table() -> re.Pattern[str]:
 def check(ctx: Context) -> Iterator[Hit]:
     """Yield each run of spaces that no other rule looks at."""
     prose = ctx.target.prose
-    if "  " not in prose and not _run().search(prose):
+    runs = [Span(m.start(), m.end()) for m in _run().finditer(prose) if " " in m.group()]
+    if not runs:
         return
     taken = {gap.space.start for gap in ctx.gaps if gap.actual}
-    for m in _run().finditer(prose):
-        span = Span(m.start(), m.end())
-        if span.start in taken or " " not in m.group() or prose[span.start - 1] in "«|•·" or prose[span.end] in "»|•·":
+    source_doubles = ctx.source is not None and bool(_after_stop().search(ctx.source.prose))
+    for span in runs:
+        if span.start in taken or prose[span.start - 1] in "«|•·" or prose[span.end] in "»|•·":
             continue
         line = ctx.target.lines.line(ctx.target.lines.locate(span.start)[0])
-        if _table().search(line.cut(prose)) or _as_in_source(ctx, span):
+        if _table().search(line.cut(prose)) or _as_in_source(ctx, span, source_doubles=source_doubles):
             continue
-        kept = next((c for c in m.group() if c in "\u00a0\u202f"), " ")
+        kept = next((c for c in span.cut(prose) if c in NO_BREAK), " ")
         yield Hit(span, "two spaces in a row", edits=(Edit(span, kept),))
 
 
@@ -77,12 +78,10 @@ def _after_stop() -> re.Pattern[str]:
     return re.compile(rf"[.!?…:][»”\"’')]*[{SPACES}]{{2,}}(?=\S)")
 
 
-def _as_in_source(ctx: Context, span: Span) -> bool:
+def _as_in_source(ctx: Context, span: Span, *, source_doubles: bool) -> bool:
     """Say whether the source sets two spaces as well: in the sentence itself, or behind full stops in general."""
-    segment = ctx.target.segment_at(span.start)
-    if segment is None or ctx.source is None:
-        return False
     before = ctx.target.prose[max(0, span.start - 4) : span.start].rstrip("»”\"’')]")
-    if before.endswith((".", "!", "?", "…", ":")) and _after_stop().search(ctx.source.prose):
+    if source_doubles and before.endswith((".", "!", "?", "…", ":")):
         return True
-    return bool(_run().search(ctx.source_text(segment.index)))
+    segment = ctx.target.segment_at(span.start)
+    return segment is not None and bool(_run().search(ctx.source_text(segment.index)))

@@ -59,20 +59,18 @@ def check(ctx: Context) -> Iterator[Hit]:
     """Yield each number whose groups are parted by a plain space."""
     if not ctx.target.pack.digit_group_spaces or not _gate().search(ctx.target.prose):
         return
+    space = _no_break(ctx)
+    message = "plain space between the digits of a number; the line may break there"
     for m in _grouped().finditer(ctx.target.prose):
         if " " in m.group() and not _two_numbers(ctx, m):
-            space = separators(ctx.target.pack.tag)[1]
-            edits = tuple(
-                Edit(Span(m.start() + i, m.start() + i + 1), _kind(ctx, space)) for i, c in enumerate(m.group()) if c == " "
-            )
-            yield Hit(
-                Span(m.start(), m.end()), "plain space between the digits of a number; the line may break there", edits=edits
-            )
+            plain = [m.start() + i for i, c in enumerate(m.group()) if c == " "]
+            yield Hit(Span(m.start(), m.end()), message, edits=tuple(Edit(Span(i, i + 1), space) for i in plain))
 
 
-def _kind(ctx: Context, default: str) -> str:
+def _no_break(ctx: Context) -> str:
     """Return the no-break space that the document groups digits with, else the locale's."""
     used = re.search(r"\d([\u00a0\u202f])\d{3}(?!\d)", ctx.target.prose)
+    default = separators(ctx.target.pack.tag)[1]
     return used.group(1) if used else default if default in "\u00a0\u202f" else "\u00a0"
 
 

@@ -9,10 +9,10 @@ from transqa.segment.sentences import segment
 
 if TYPE_CHECKING:
     from transqa.langs import Pack
-    from transqa.model import Document, Protected, Segment
+    from transqa.model import Document, Segment
 
 
-def segment_document(document: Document, pack: Pack) -> tuple[str, tuple[Protected, ...], tuple[Segment, ...]]:
-    """Return the prose of a document (its text, masked where text rules must not look), what is protected, and its sentences."""
-    prose, protected = mask(document)
-    return prose, protected, segment(document, prose, pack)
+def segment_document(document: Document, pack: Pack) -> tuple[str, tuple[Segment, ...]]:
+    """Return the prose of a document (its text, masked where text rules must not look), and its sentences."""
+    prose = mask(document)
+    return prose, segment(document, prose, pack)

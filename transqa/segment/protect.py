@@ -75,8 +75,8 @@ def find_protected(text: str) -> list[Protected]:
     return [Protected(Span(m.start(), m.end()), ProtectedKind(m.lastgroup or "markup")) for m in _pattern().finditer(text)]
 
 
-def mask(document: Document) -> tuple[str, tuple[Protected, ...]]:
-    """Return the prose of a document, and all its protected stretches, in order and without overlap."""
+def mask(document: Document) -> str:
+    """Return the prose of a document: its text with all that is no prose masked."""
     text = document.text
     spans: list[Protected] = []
     covered = 0
@@ -84,10 +84,8 @@ def mask(document: Document) -> tuple[str, tuple[Protected, ...]]:
         if p.span.start >= covered and p.span.end > p.span.start:
             spans.append(p)
             covered = p.span.end
-    prose = _outside_blank(document)
-    prose = _apply(prose, text, spans)
-    extra = find_protected(prose)
-    return _apply(prose, text, extra), tuple(sorted([*spans, *extra], key=lambda p: p.span))
+    prose = _apply(_outside_blank(document), text, spans)
+    return _apply(prose, text, find_protected(prose))
 
 
 def _outside_blank(document: Document) -> str:
