@@ -18,12 +18,16 @@ TARGET_SIDE = {
     "SPC101": (1, "déclaré:"),
     "SPC104": (1, "B.Jordan"),
     "SPC107": (1, "1 200"),
-    "REP101": (9, "Kim Kardashian «\u00a0 gèle \u00a0» les réseaux sociaux pour #StopHateForProfit"),
+    "REP101": (9, "Kim Kardashian «\u00a0 gèle "),
     "CON101": (14, "plateformes"),
     "MTX101": (1, "l’Amérique. – seulement"),
     "UNT101": (1, "Skip to content"),
 }
-"""Rule: how many places, and the words of the first."""
+"""Rule: how many places, and how the words of the first begin."""
+
+
+LONGEST = 23
+"""Characters compared: the article's sentences are not ours to copy."""
 
 
 @pytest.fixture
@@ -34,7 +38,7 @@ def texts(shared: Path) -> tuple[str, str]:
 
 def found(report: transqa.Report) -> dict[str, tuple[int, str]]:
     text = report.target.text
-    return {f.rule: (len(f.places), f.span.cut(text) if f.span else "") for f in report.findings}
+    return {f.rule: (len(f.places), f.span.cut(text)[:LONGEST] if f.span else "") for f in report.findings}
 
 
 def test_with_source(texts: tuple[str, str]) -> None:

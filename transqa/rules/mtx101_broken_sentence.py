@@ -1,7 +1,7 @@
 """A sentence broken in two by the machine.
 
 What it finds:
-    A full stop in mid-sentence, before a dash or a lower-case word: `l’Amérique. – seulement`.
+    A full stop in mid-sentence, before a dash or a lower-case word: `l’après-midi. – seulement`.
 
 Why it matters:
     Translation systems that work line by line, or split at dashes and quotation marks, end a

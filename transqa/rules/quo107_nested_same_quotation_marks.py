@@ -8,7 +8,7 @@ Why it matters:
     them is closed.
 
 Example:
-    «[nbsp]Rejoignez-moi quand je «[nbsp]gèle[nbsp]» mon compte.[nbsp]»
+    «[nbsp]Prévenez-nous quand la crue «[nbsp]passe[nbsp]» la digue.[nbsp]»
 
 When it is fine:
     Older French printing set guillemets in second rank too; ignore the rule for such a house style.
