@@ -27,6 +27,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from transqa.annotate.numbers import separators
+from transqa.annotate.spacing import NO_BREAK
 from transqa.model import Edit, Span
 from transqa.rules.base import Hit, Rule
 
@@ -68,10 +69,14 @@ def check(ctx: Context) -> Iterator[Hit]:
 
 
 def _no_break(ctx: Context) -> str:
-    """Return the no-break space that the document groups digits with, else the locale's."""
+    """Return the no-break space that the document groups digits with, else the one it sets beside marks, else the locale's."""
     used = re.search(r"\d([\u00a0\u202f])\d{3}(?!\d)", ctx.target.prose)
+    if used:
+        return used.group(1)
+    if ctx.target.no_break_used:
+        return ctx.target.no_break_used.most_common(1)[0][0]
     default = separators(ctx.target.pack.tag)[1]
-    return used.group(1) if used else default if default in "\u00a0\u202f" else "\u00a0"
+    return default if default in NO_BREAK else NO_BREAK[0]
 
 
 def _two_numbers(ctx: Context, m: re.Match[str]) -> bool:
