@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from transqa import __version__
-from transqa.alignment import align_segments
+from transqa.alignment import Resources, WordLinker, align_segments, paragraph_beads, resources_for
 from transqa.annotate import Context, Side
 from transqa.annotate.languages import refuse_swapped
 from transqa.config import Config, from_mapping, load
@@ -22,7 +23,7 @@ from transqa.score import mqm_score
 from transqa.segment import segment_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from transqa.rules import RuleEntry
@@ -166,7 +167,13 @@ def _pair(number: int, item: object) -> tuple[str, str]:
 
 
 def align(
-    source: str | Sequence[str], target: str | Sequence[str], source_lang: str = "en", target_lang: str = "fr"
+    source: str | Sequence[str],
+    target: str | Sequence[str],
+    source_lang: str = "en",
+    target_lang: str = "fr",
+    *,
+    lexicon: str | Path | None = None,
+    translate: Callable[[list[str]], list[str]] | None = None,
 ) -> Alignment:
     """Align a text with its translation, sentence by sentence.
 
@@ -175,6 +182,10 @@ def align(
         target: the same for the translation.
         source_lang: BCP-47 tag of the source.
         target_lang: BCP-47 tag of the target.
+        lexicon: path of a bilingual lexicon for the pair (`word TAB word [TAB probability]`, or what `transqa train lexicon`
+            writes), used beside the embedded one where there is one.
+        translate: takes a list of source sentences and returns a translation of each, such as a machine-translation model's; it
+            is asked only for sentences whose beads are in doubt.
 
     Returns:
         The beads. Every segment, blank ones included, stands in exactly one; indexes are those of the lists passed in, or
@@ -182,14 +193,20 @@ def align(
 
     Raises:
         ConfigError: a text is no language tag.
+        InputError: the lexicon cannot be read, or *translate* returns another number of sentences than it was given.
     """
     ours, starts = _segments(source, normalise_tag(source_lang))
     theirs, target_starts = _segments(target, normalise_tag(target_lang))
     known = starts is not None and target_starts is not None
-    beads = align_segments(
-        [s.text for s in ours], [s.text for s in theirs], starts if known else None, target_starts if known else None
-    )
-    return Alignment(beads, ours, theirs)
+    resources = resources_for(source_lang, target_lang, lexicon, translate)
+    return _alignment(ours, theirs, resources, starts if known else None, target_starts if known else None)
+
+
+def align_documents(source: Document, target: Document, *, lexicon: str | Path | None = None) -> Alignment:
+    """Align documents that are read already; see `align`."""
+    ours, theirs = _side(source), _side(target)
+    resources = resources_for(source.lang, target.lang, lexicon)
+    return _alignment(ours.segments, theirs.segments, resources, ours.starts, theirs.starts)
 
 
 def fix(report: Report, *, unsafe: bool = False) -> str:
@@ -221,7 +238,7 @@ def check_documents(
     source_side = None if source is None else _side(source)
     if source_side is not None and not paired:
         refuse_swapped(source_side, target_side)
-    alignment = None if source_side is None else _aligned(source_side, target_side, paired=paired)
+    alignment = None if source_side is None else _aligned(source_side, target_side, settings.lexicon, paired=paired)
     ctx = Context(target_side, source_side, alignment, source_pack, profile=settings.profile, preceding=context, speaker=speaker)
     findings = run(ctx, rules)
     words = sum(len(target_side.words(s.index)) for s in target_side.segments)
@@ -279,13 +296,27 @@ def _side(document: Document) -> Side:
     return Side(document, prose, segments, pack)
 
 
-def _aligned(source: Side, target: Side, *, paired: bool) -> Alignment:
+def _aligned(source: Side, target: Side, lexicon: str | None, *, paired: bool) -> Alignment:
+    resources = resources_for(source.document.lang, target.document.lang, lexicon)
     if paired:
+        linker = WordLinker(source.segments, target.segments, resources)
         ours, theirs = tuple(range(len(source.segments))), tuple(range(len(target.segments)))
-        beads: tuple[Bead, ...] = (Bead(ours, theirs),) if ours or theirs else ()
-    else:
-        beads = align_segments([s.text for s in source.segments], [s.text for s in target.segments], source.starts, target.starts)
-    return Alignment(beads, source.segments, target.segments)
+        beads = (Bead(ours, theirs, linker=linker),) if ours or theirs else ()
+        return Alignment(beads, source.segments, target.segments, paragraph_beads(beads, source.segments, target.segments))
+    return _alignment(source.segments, target.segments, resources, source.starts, target.starts)
+
+
+def _alignment(
+    source: tuple[Segment, ...],
+    target: tuple[Segment, ...],
+    resources: Resources,
+    source_starts: Sequence[bool] | None,
+    target_starts: Sequence[bool] | None,
+) -> Alignment:
+    beads, evidence = align_segments([s.text for s in source], [s.text for s in target], resources, source_starts, target_starts)
+    linker = WordLinker(source, target, resources, evidence)
+    linked = tuple(replace(b, linker=linker) if b.source and b.target else b for b in beads)
+    return Alignment(linked, source, target, paragraph_beads(linked, source, target))
 
 
 def _segments(text: str | Sequence[str], tag: str) -> tuple[tuple[Segment, ...], list[bool] | None]:

@@ -28,6 +28,7 @@ class Config:
         ignore: codes or prefixes of rules not to run.
         profile: "default", or "strict" for typesetters.
         fail_on: least severity that makes the command exit with 1, or "never".
+        lexicon: path of a bilingual lexicon for the alignment, beside the embedded one; in a file, from that file's folder.
     """
 
     source_lang: str | None = None
@@ -36,6 +37,7 @@ class Config:
     ignore: tuple[str, ...] = ()
     profile: str = "default"
     fail_on: str = "neutral"
+    lexicon: str | None = None
 
     def override(self, **given: Any) -> Config:  # noqa: ANN401  # the same types as the fields
         """Return the settings with those in *given* that are not None put in place."""
@@ -58,7 +60,8 @@ def load(path: Path) -> Config:
         raise ConfigError(f"{path}: not valid TOML: {e}") from None
     if path.name == "pyproject.toml":
         data = data.get("tool", {}).get("transqa", {})
-    return from_mapping(data, str(path))
+    config = from_mapping(data, str(path))
+    return config if config.lexicon is None else replace(config, lexicon=str(path.parent / config.lexicon))
 
 
 def from_mapping(data: Mapping[str, Any], where: str = "config") -> Config:
@@ -100,6 +103,8 @@ def _checked(name: str, value: object, where: str) -> object:
         raise ConfigError(f"{where} must be a text, not {value!r}")
     if name in {"source_lang", "target_lang"}:
         return normalise_tag(value)
+    if name == "lexicon":
+        return value
     choices = list(PROFILES) if name == "profile" else [*map(str, Severity), NEVER]
     if value not in choices:
         raise ConfigError(f"{where} must be one of {', '.join(choices)}, not '{value}'{did_you_mean(value, choices)}")

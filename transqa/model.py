@@ -13,7 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 SCHEMA_VERSION = 1
 """Version of the dictionary that `Report.to_dict` returns; it grows when a reader of the old one would break."""
@@ -139,26 +139,52 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class WordLink:
+    """A word of the source and the word of the target that renders it.
+
+    *source* and *target* are spans of the two texts; *probability* (0 to 1) that the two belong together.
+    """
+
+    source: Span
+    target: Span
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Bead:
     """Segments of the source and of the target that translate each other; one side may be empty.
 
     *score* is the log-likelihood ratio against unrelated text (nats, higher is better); *confidence* the posterior
-    probability (0 to 1) that exactly these segments belong together.
+    probability (0 to 1) that exactly these segments belong together; *moved* says that the segments stand in another
+    order than their neighbours'.
     """
 
     source: tuple[int, ...]
     target: tuple[int, ...]
     score: float = 0.0
     confidence: float = 1.0
+    moved: bool = False
+    linker: Callable[[Bead], tuple[WordLink, ...]] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def links(self) -> tuple[WordLink, ...]:
+        """Word links inside the bead, in target order; computed when asked for. Empty where a side is empty."""
+        return self.linker(self) if self.linker is not None and self.source and self.target else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """All beads, in the order of both texts. Every segment stands in exactly one bead."""
+    """All beads, in target order. Every segment stands in exactly one bead.
+
+    But for beads that are *moved*, source segments stand in order too. *paragraphs* are the beads of whole blocks
+    (`Segment.block`), derived from those of the sentences: a paragraph that was split or merged stands in one bead with all
+    its parts.
+    """
 
     beads: tuple[Bead, ...]
     source: tuple[Segment, ...]
     target: tuple[Segment, ...]
+    paragraphs: tuple[Bead, ...] = ()
 
     def __iter__(self) -> Iterator[Bead]:
         return iter(self.beads)
@@ -170,6 +196,7 @@ class Alignment:
         """Return the beads as plain data."""
         return [
             {"source": list(b.source), "target": list(b.target), "score": round(b.score, 3), "confidence": round(b.confidence, 4)}
+            | ({"moved": True} if b.moved else {})
             for b in self.beads
         ]
 

@@ -1,10 +1,12 @@
-"""Which sentences translate each other: a dynamic program over cognates, numbers, lengths and paragraph starts.
+"""Which sentences translate each other, and which words inside them.
 
-The score follows Moore (2002) in its use of word translation probabilities as a log-likelihood ratio, taken in both
-directions, and Gale & Church (1993) in its use of lengths; the search is banded around a chain of sure points, and a
-forward–backward pass gives each bead its posterior probability.
+`aligner` leads through: tokens → evidence on words → a band → the best path through it → what the document teaches → the path
+again → moved blocks. docs/explanation/alignment.md explains it.
 """
 
 from transqa.alignment.aligner import align_segments
+from transqa.alignment.links import WordLinker
+from transqa.alignment.paragraphs import paragraph_beads
+from transqa.alignment.resources import Resources, resources_for
 
-__all__ = ["align_segments"]
+__all__ = ["Resources", "WordLinker", "align_segments", "paragraph_beads", "resources_for"]

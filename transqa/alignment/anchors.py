@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,30 +11,43 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from transqa.alignment.lexical import Lexical
+    from transqa.alignment.lexical import Lexical, Side
 
     Ints = NDArray[np.int32]
+    Point = tuple[int, int, float]
 
 FULL = 60
 """Texts of up to this many lines are searched without a band."""
-WIDTH = 12
+WIDTH = 8
 """Lines to either side of the chain."""
 OPEN = 200
 """A stretch between two points of the chain is searched wholly up to this many target lines."""
+CELLS, LEAST_WIDTH = 1_000_000, 24
+"""States that may be searched, so that memory stays below 300 MB, and for each line: beyond, the band is narrowed."""
 COMMON = 12
-"""A word pair in more lines than this of either side says little about where a line belongs."""
+"""A word in more lines than this of either side says little about where a line belongs."""
 BEST = 3
 """Candidate partners kept for a line."""
 NEAR, DRIFT = 8, 4
 """A point of the chain counts when another lies within NEAR lines and at most DRIFT off its diagonal."""
 
 
-def band(lexical: Lexical) -> tuple[Ints, Ints]:
-    """Return, for each number of source lines read (0 to n), the least and the greatest number of target lines read."""
-    n, m = len(lexical.source.types), len(lexical.target.types)
+def chained(found: list[Point]) -> list[tuple[int, int]]:
+    """Return the sure points among `candidates`: numbers of source and of target lines read, rising."""
+    return [(i + 1, j + 1) for i, j in _supported(_chain(found))]
+
+
+def band(n: int, m: int, chain: list[tuple[int, int]]) -> tuple[Ints, Ints]:
+    """Return, for each number of source lines read (0 to n), the least and the greatest number of target lines read.
+
+    Args:
+        n: number of source lines.
+        m: number of target lines.
+        chain: the sure points.
+    """
     if n <= FULL and m <= FULL:
         return np.zeros(n + 1, dtype=np.int32), np.full(n + 1, m, dtype=np.int32)
-    points = [(0, 0), *((i + 1, j + 1) for i, j in _supported(_chain(_candidates(lexical)))), (n, m)]
+    points = [(0, 0), *chain, (n, m)]
     low, high = np.full(n + 1, m, dtype=np.int32), np.zeros(n + 1, dtype=np.int32)
     for (i1, j1), (i2, j2) in pairwise(points):
         rows = np.arange(i1, i2 + 1)
@@ -43,53 +55,77 @@ def band(lexical: Lexical) -> tuple[Ints, Ints]:
             lower, upper = np.full(len(rows), j1), np.full(len(rows), j2)
         else:
             middle = np.linspace(j1, j2, len(rows))
-            margin = (j2 - j1) / 4
+            margin = max(OPEN / 2, (j2 - j1) / 4)
             lower, upper = np.maximum(j1, middle - margin), np.minimum(j2, middle + margin)
         low[rows] = np.minimum(low[rows], lower.astype(np.int32))
         high[rows] = np.maximum(high[rows], np.ceil(upper).astype(np.int32))
-    low, high = _spread(low, WIDTH, np.minimum) - WIDTH, _spread(high, WIDTH, np.maximum) + WIDTH
-    low, high = np.clip(low, 0, m), np.clip(high, 0, m)
-    low[0], high[n] = 0, m
-    return np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high)
+    low, high = _spread(low, np.minimum) - WIDTH, _spread(high, np.maximum) + WIDTH
+    return _whole(*_narrowed(low, high, points), m)
 
 
-def _spread(values: Ints, by: int, pick: np.ufunc) -> Ints:
-    """Return for each place the least (or greatest) of the values at most *by* places away."""
-    padded = np.pad(values, by, mode="edge")
+def _spread(values: Ints, pick: np.ufunc) -> Ints:
+    """Return for each place the least (or greatest) of the values at most WIDTH places away."""
+    padded = np.pad(values, WIDTH, mode="edge")
     out = values
-    for shift in range(2 * by + 1):
+    for shift in range(2 * WIDTH + 1):
         out = pick(out, padded[shift : shift + len(values)])
     return out
 
 
-def _candidates(lexical: Lexical) -> list[tuple[int, int, float]]:
+def _narrowed(low: Ints, high: Ints, points: list[tuple[int, int]]) -> tuple[Ints, Ints]:
+    """Where the band has more than CELLS states, keep it near the chain of *points*."""
+    n = len(low)
+    if (high - low).sum() <= max(CELLS, LEAST_WIDTH * n):
+        return low, high
+    most = max(CELLS / n, LEAST_WIDTH) / 2
+    middle = np.interp(np.arange(n), [i for i, _ in points], [j for _, j in points])
+    return np.maximum(low, middle - most).astype(np.int32), np.minimum(high, np.ceil(middle + most)).astype(np.int32)
+
+
+def _whole(low: Ints, high: Ints, m: int) -> tuple[Ints, Ints]:
+    """Keep the band inside the text, rising, from its first state to its last."""
+    low, high = np.clip(low, 0, m), np.clip(high, 0, m)
+    low[0], high[-1] = 0, m
+    low, high = np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high)
+    return low.astype(np.int32), np.maximum(high, low).astype(np.int32)
+
+
+def candidates(lexical: Lexical) -> list[Point]:
     """Return (source line, target line, weight) for the best partners of each line, by the rare words they share."""
-    lines_of: defaultdict[int, list[int]] = defaultdict(list)
-    for j, line in enumerate(lexical.target.types):
-        for w in set(line.tolist()):
-            lines_of[w].append(j)
-    source_lines = Counter(v for line in lexical.source.types for v in set(line.tolist()))
-    found = []
-    for i, line in enumerate(lexical.source.types):
-        weights: defaultdict[int, float] = defaultdict(float)
-        for v in set(line.tolist()):
-            if source_lines[v] > COMMON:
-                continue
-            for w, p in zip(*(a.tolist() for a in lexical.to_target[v]), strict=True):
-                where = lines_of[w]
-                if len(where) <= COMMON:
-                    for j in where:
-                        weights[j] += p / (len(where) * source_lines[v])
-        best = sorted(weights.items(), key=lambda jw: (-jw[1], jw[0]))[:BEST]
-        found += [(i, j, weight) for j, weight in best]
-    return found
+    source, target = lexical.source, lexical.target
+    lines, starts = _lines_by_word(target)
+    common = np.diff(_lines_by_word(source)[1])
+    word_of = np.repeat(source.words, np.diff(source.into_of))
+    rare = (common[word_of] <= COMMON) & (np.diff(starts)[source.into] <= COMMON)
+    line_of = np.repeat(np.arange(len(source)), np.diff(source.into_of[source.starts]))[rare]
+    word_of, into, p = word_of[rare], source.into[rare], source.into_p[rare]
+    sizes = np.diff(starts)[into]
+    at = np.repeat(starts[into] - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
+    weight = np.repeat(p / np.maximum(1, sizes * common[word_of]), sizes)
+    key = np.repeat(line_of.astype(np.int64) * len(target), sizes) + lines[at]
+    pairs, inverse = np.unique(key, return_inverse=True)
+    weights = np.bincount(inverse, weights=weight, minlength=len(pairs))
+    i, j = np.divmod(pairs, max(1, len(target)))
+    order = np.lexsort((j, -weights, i))
+    rank = np.arange(len(order)) - np.searchsorted(i[order], i[order])
+    best = order[rank < BEST]
+    return list(zip(i[best].tolist(), j[best].tolist(), weights[best].tolist(), strict=True))
 
 
-def _chain(points: list[tuple[int, int, float]]) -> list[tuple[int, int]]:
+def _lines_by_word(side: Side) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the lines in which each word stands, end to end, and where those of each word start."""
+    line = np.repeat(np.arange(len(side)), np.diff(side.starts))
+    size = max(1, len(side))
+    key = np.unique(side.words.astype(np.int64) * size + line)
+    words, lines = np.divmod(key, size)
+    counts = np.bincount(words, minlength=side.vocabulary)
+    return lines, np.concatenate([[0], np.cumsum(counts)])
+
+
+def _chain(points: list[Point]) -> list[tuple[int, int]]:
     """Return the heaviest chain of points that rises in both texts (patience sorting with weights, O(n log n))."""
     ends: list[int] = []  # target line of the end of each kept chain, rising
     heads: list[tuple[float, int]] = []  # its weight, rising, and its last point
-    back: list[int] = []
     order = sorted(range(len(points)), key=lambda k: (points[k][0], -points[k][1]))
     last = [-1] * len(points)
     for k in order:
@@ -103,6 +139,7 @@ def _chain(points: list[tuple[int, int, float]]) -> list[tuple[int, int]]:
         while stop < len(ends) and heads[stop][0] <= total:
             stop += 1
         ends[at:stop], heads[at:stop] = [j], [(total, k)]
+    back: list[int] = []
     at_point = heads[-1][1] if heads else -1
     while at_point >= 0:
         back.append(at_point)

@@ -1,109 +1,144 @@
-"""Word evidence: for each word of one side, the words of the other that may render it, with probabilities."""
+"""Word evidence as arrays: both texts as word numbers, and for each line the words of the other side that may render it."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from transqa.alignment.score import SENTENCE_WORDS
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
+    from transqa.alignment.evidence import Evidence
+
+    Bools = NDArray[np.bool_]
     Ints = NDArray[np.int32]
+    Longs = NDArray[np.int64]
     Floats = NDArray[np.float32]
 
-SAME, ALIKE = 0.8, 0.6
-"""Probability that an identical word, or a wholly similar one, is the translation."""
-LEAST_SIMILAR = 0.7
-"""Below this share of common letters, words with the same first three letters are strangers (capital, capture)."""
-PREFIX = 3
 TYPICAL = 5e-4
-"""Share of running text that a middling word takes: the prior that a document's own counts are mixed with."""
+"""Share of running text that a middling word takes: what a document's own count is mixed with where nothing better is known."""
+LEXICON, COGNATE, NUMBER, MARK, LEARNT = KINDS = range(5)
+"""Kinds of words, which are not equally good witnesses: those that a lexicon has, look-alikes, numbers, punctuation marks, and
+those that a first pass over the document has learnt."""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The lines of one side: active words (with a counterpart somewhere in the other text) as numbers, and all lengths.
+    """One text. Only *active* words count as evidence: those that have a counterpart somewhere, or could have one.
 
     Attributes:
-        types: for each line, the numbers of its active words, with repetition.
+        words: numbers of the active words of all lines, end to end.
+        starts: where the words of each line start in `words`; one entry more than there are lines.
+        logp: log probability of each of these words in running text.
+        kinds: which of KINDS each of them is.
         counts: number of all words of each line.
         chars: number of letters and digits of each line.
-        logp: log probability of each active word in running text.
+        weak: 1 for each line that ends no sentence, else 0.
+        repeats: how often the very words of each line stand in the text.
+        is_sentence: whether each line has more words than furniture has, and stands once.
+        into: words of the other side that may render each of `words`, end to end,
+        into_of: where those of each word start; one entry more than there are words,
+        into_p: and with what probability.
+        vocabulary: number of different active words of this side.
     """
 
-    types: list[Ints]
+    words: Ints
+    starts: Longs
+    logp: Floats
+    kinds: Ints
     counts: Floats
     chars: Floats
-    logp: Floats
+    weak: Floats
+    repeats: Floats
+    is_sentence: Bools
+    into: Ints
+    into_of: Longs
+    into_p: Floats
+    vocabulary: int
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+    def rendering(self, first: int, last: int) -> slice:
+        """Return where the renderings of the words of lines first..last-1 stand in `into`."""
+        return slice(int(self.into_of[self.starts[first]]), int(self.into_of[self.starts[last]]))
 
 
 @dataclass(frozen=True, slots=True)
 class Lexical:
-    """Both sides, and the translation candidates: *to_target[v]* holds the target words that may render source word *v*."""
+    """Both sides of the evidence."""
 
     source: Side
     target: Side
-    to_target: list[tuple[Ints, Floats]]
-    to_source: list[tuple[Ints, Floats]]
 
 
-def build(source: list[list[str]], target: list[list[str]]) -> Lexical:
-    """Return the word evidence for two tokenised texts."""
-    counts = Counter(w for line in source for w in line), Counter(w for line in target for w in line)
-    links = cognates(list(counts[0]), list(counts[1]))
-    ids: tuple[dict[str, int], dict[str, int]] = ({}, {})
-    forward: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
-    backward: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
-    for (v, w), p in sorted(links.items()):
-        i, j = ids[0].setdefault(v, len(ids[0])), ids[1].setdefault(w, len(ids[1]))
-        forward[i].append((j, p))
-        backward[j].append((i, p))
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """One side as it is read: the tokens of each line, and whether it ends no sentence."""
+
+    tokens: list[list[str]]
+    weak: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def words(self) -> Counter[str]:
+        """Return how often each token stands in the text."""
+        return Counter(chain.from_iterable(self.tokens))
+
+
+def build(source: Lines, target: Lines, evidence: Evidence) -> Lexical:
+    """Return the word evidence for two texts."""
+    ids = tuple({w: i for i, w in enumerate(sorted(side))} for side in evidence.active)
+    pairs = np.array([(ids[0][v], ids[1][w]) for v, w in evidence.links], dtype=np.int32).reshape(-1, 2)
+    p = np.array(list(evidence.links.values()), dtype=np.float32).reshape(-1, 2)
     return Lexical(
-        _side(source, ids[0], counts[0]),
-        _side(target, ids[1], counts[1]),
-        [_arrays(forward[i]) for i in range(len(ids[0]))],
-        [_arrays(backward[j]) for j in range(len(ids[1]))],
+        _side(source, ids[0], evidence.shares[0], evidence.kinds[0], pairs, p[:, 0]),
+        _side(target, ids[1], evidence.shares[1], evidence.kinds[1], pairs[:, ::-1], p[:, 1]),
     )
 
 
-def _side(lines: list[list[str]], ids: dict[str, int], counts: Counter[str]) -> Side:
-    total = max(1, counts.total())
-    share = np.array([counts[w] / total for w in ids], dtype=np.float32)
+def _side(
+    lines: Lines, ids: Mapping[str, int], shares: Mapping[str, float], kinds: Mapping[str, int], pairs: Ints, p: Floats
+) -> Side:
+    numbered = [[ids[w] for w in line if w in ids] for line in lines.tokens]
+    words = np.fromiter(chain.from_iterable(numbered), dtype=np.int32)
+    counts = np.array([len(line) for line in lines.tokens], dtype=np.float32)
+    own = np.bincount(words, minlength=len(ids)) / max(1.0, float(counts.sum()))
+    prior = np.array([shares.get(w, TYPICAL) for w in ids])
+    logp = 0.5 * (np.log(np.maximum(own, 1e-9)) + np.log(prior))
+    repeats = Counter(map(tuple, lines.tokens))
+    times = np.array([repeats[tuple(line)] for line in lines.tokens], dtype=np.float32)
+    # the translations of each word of the vocabulary, then of each word of the text
+    order = np.argsort(pairs[:, 0], kind="stable")
+    fan = _starts(np.bincount(pairs[:, 0], minlength=len(ids)))
+    sizes = np.diff(fan)[words]
+    at = np.repeat(fan[words] - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
+    starts = _starts(np.array([len(line) for line in numbered], dtype=np.int64))
     return Side(
-        [np.array([ids[w] for w in line if w in ids], dtype=np.int32) for line in lines],
-        np.array([len(line) for line in lines], dtype=np.float32),
-        np.array([sum(map(len, line)) for line in lines], dtype=np.float32),
-        0.5 * (np.log(share) + np.float32(np.log(TYPICAL))) if len(share) else share,
+        words,
+        starts,
+        logp[words].astype(np.float32),
+        np.array([kinds[w] for w in ids], dtype=np.int32)[words],
+        counts,
+        np.array([sum(len(w) for w in line if w[0].isalnum()) for line in lines.tokens], dtype=np.float32),
+        np.array(lines.weak, dtype=np.float32),
+        times,
+        (counts > SENTENCE_WORDS) & (times == 1),
+        pairs[order[at], 1],
+        _starts(sizes),
+        p[order[at]],
+        len(ids),
     )
 
 
-def _arrays(pairs: list[tuple[int, float]]) -> tuple[Ints, Floats]:
-    return np.array([j for j, _ in pairs], dtype=np.int32), np.array([p for _, p in pairs], dtype=np.float32)
-
-
-def cognates(source: list[str], target: list[str]) -> dict[tuple[str, str], float]:
-    """Return the pairs of words that look like one word in two languages, with the probability that they are."""
-    from rapidfuzz.distance import Indel
-    from rapidfuzz.process import cdist
-
-    found: dict[tuple[str, str], float] = {}
-    other = set(target)
-    for word in source:
-        if word in other and (len(word) >= PREFIX + 1 or word[0].isdigit()):
-            found[word, word] = SAME
-    groups: tuple[defaultdict[str, list[str]], defaultdict[str, list[str]]] = (defaultdict(list), defaultdict(list))
-    for side, words in zip(groups, (source, target), strict=True):
-        for word in words:
-            if len(word) > PREFIX and not word[0].isdigit():
-                side[word[:PREFIX]].append(word)
-    for prefix, mine in groups[0].items():
-        theirs = groups[1].get(prefix)
-        if not theirs:
-            continue
-        alike = cdist(mine, theirs, scorer=Indel.normalized_similarity, score_cutoff=LEAST_SIMILAR, dtype=np.float32)
-        for i, j in zip(*np.nonzero(alike), strict=True):
-            found.setdefault((mine[i], theirs[j]), ALIKE * float(alike[i, j]))
-    return found
+def _starts(sizes: NDArray[np.int64]) -> Longs:
+    return np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])

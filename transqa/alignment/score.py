@@ -1,8 +1,13 @@
-"""Scores of all beads inside a band: a symmetric log-likelihood ratio of words, the length of both sides, paragraph starts."""
+"""Scores of beads: a symmetric log-likelihood ratio of words, the length of both sides, ends of sentences and paragraphs.
+
+The word evidence follows Moore (2002): how much likelier do the words of one side make those of the other than chance does,
+here in both directions. Lengths follow Gale & Church (1993), with the variance of the log ratio taken from the document. The
+weights are learnt (`transqa/train/aligner.py`) so that the posterior probability of hand-made alignments is greatest.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,171 +17,255 @@ if TYPE_CHECKING:
 
     from transqa.alignment.lexical import Lexical, Side
 
+    Bools = NDArray[np.bool_]
     Floats = NDArray[np.float32]
-    Ints = NDArray[np.int32]
+    Places = NDArray[np.int64]
 
-PRIORS: dict[tuple[int, int], float] = {
-    (1, 1): 0.0,
-    (1, 2): -2.5,
-    (2, 1): -2.5,
-    (1, 3): -4.0,
-    (3, 1): -4.0,
-    (2, 2): -5.0,
-    (1, 4): -5.0,
-    (4, 1): -5.0,
-    (2, 3): -6.0,
-    (3, 2): -6.0,
-}
-"""Log prior of each shape of bead (source lines, target lines) against 1–1."""
-WIDEST = 4
-FLOOR = 0.65
-"""Share of a word's probability that needs no translation: what keeps a free rendering from counting as a contradiction."""
-LENGTH_WEIGHT = 1.3
-LENGTH_VARIANCE = 6.8
-"""Variance of the length of a translation per character (Gale & Church 1993)."""
-LENGTH_FLOOR = -10.0
-NULL_BASE, NULL_PER_WORD, NULL_WORDS = 1.2, 0.2, 20
-"""Cost of a line without partner: grows with its words, up to a limit."""
-START_AGREE, START_CLASH, CROSS = 0.5, -0.7, -1.5
-"""Paragraphs: both sides start one; only one does; a bead runs over a paragraph's end on one side only."""
-ROWS = 64
-"""Source lines scored at a time: numpy's overhead is shared, memory stays small."""
+SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (2, 3), (3, 2), (3, 3), (1, 5), (5, 1))
+"""Shapes of beads that are looked for: source lines, target lines."""
+WIDEST = max(max(shape) for shape in SHAPES)
+PER_LETTER = 2.5
+"""Variance of the log ratio of lengths that comes from chance: this, over the letters of both sides."""
+LENGTH_LIMIT = 8.0
+"""Most that a wrong length can count before it is weighted."""
+LETTERS = 5
+"""Letters added to each length, so that short lines do not count for too much."""
+NULL_WORDS = 20
+"""A line without partner costs no more for more words than this."""
+SENTENCE_WORDS = 5
+"""A longer line is a sentence; a shorter one is often furniture (a menu, a caption), which translations leave out or add."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each kind of evidence counts, in nats.
+
+    Attributes:
+        floors: share of a word's probability that needs no translation, so that a free rendering is no contradiction, for each
+            of `lexical.KINDS`.
+        lexicon: weight of the evidence of words that a lexicon has; cognate, number, mark, learnt: of the other kinds.
+        length: weight of the log density of the ratio of lengths.
+        inner: for each end of a line inside a bead that ends no sentence.
+        edge: a bead that ends a sentence on one side only.
+        null: a line without partner, per_word: for each of its words up to NULL_WORDS, repeated: times the log of how often
+            it stands in the text, fragment: for each of its ends that ends no sentence, wordless: if it has no words at all.
+        priors: log prior of each shape against 1–1, by (smaller, larger) number of lines.
+        agree: both sides of a bead start a paragraph.
+        clash: only one does.
+        cross: for each paragraph more that a bead runs over on one side than on the other.
+    """
+
+    floors: tuple[float, ...] = (0.65, 0.65, 0.2, 0.65, 0.65)
+    lexicon: float = 0.377
+    cognate: float = 0.589
+    number: float = 0.5
+    mark: float = 0.543
+    learnt: float = 0.3
+    length: float = 0.538
+    inner: float = 0.802
+    edge: float = -1.434
+    null: float = -1.001
+    per_word: float = -0.076
+    repeated: float = 1.046
+    fragment: float = -1.14
+    wordless: float = 2.628
+    priors: dict[tuple[int, int], float] = field(
+        default_factory=lambda: {
+            (1, 1): 0.0,
+            (1, 2): -2.547,
+            (1, 3): -4.374,
+            (2, 2): -4.551,
+            (1, 4): -6.917,
+            (2, 3): -5.844,
+            (3, 3): -7.154,
+            (1, 5): -9.843,
+        }
+    )
+    agree: float = 0.5
+    clash: float = -0.7
+    cross: float = -1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What a first pass has learnt of a document.
+
+    Attributes:
+        ratio: letters of the target for each letter of the source.
+        spread: variance of the log ratio of lengths between translated lines that is not chance.
+        alone: what the score of a sentence without partner gains or loses, by how often this document has such.
+    """
+
+    ratio: float
+    spread: float
+    alone: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Starts:
     """Which lines start a paragraph, on either side."""
 
-    source: NDArray[np.bool_]
-    target: NDArray[np.bool_]
+    source: Bools
+    target: Bools
 
 
 class Scorer:
     """Scores beads for windows of the alignment matrix."""
 
-    def __init__(self, lexical: Lexical, starts: Starts | None) -> None:
+    def __init__(self, lexical: Lexical, starts: Starts | None = None, weights: Weights | None = None) -> None:
         """Hold the evidence; *starts* is None where the lines have no paragraphs."""
         self.lexical = lexical
         self.starts = starts
-        self.ratio = _length_ratio(lexical)
-        self.null_source = _null(lexical.source)
-        self.null_target = _null(lexical.target)
+        self.weights = w = weights or Weights()
+        self.floors = np.array(w.floors, dtype=np.float32)
+        self.by_kind = np.array([w.lexicon, w.cognate, w.number, w.mark, w.learnt], dtype=np.float32)
 
-    def window(self, r0: int, r1: int, c0: int, c1: int) -> dict[tuple[int, int], Floats]:
+    def nulls(self, fit: Fit) -> tuple[Floats, Floats]:
+        """Return the scores of lines without partner, of the source and of the target."""
+        return self._null(self.lexical.source, fit.alone), self._null(self.lexical.target, fit.alone)
+
+    def _null(self, side: Side, alone: float) -> Floats:
+        w = self.weights
+        cost = w.null + w.per_word * np.minimum(side.counts, NULL_WORDS) + w.repeated * np.log(side.repeats)
+        cost += w.fragment * (side.weak + np.concatenate([[0], side.weak[:-1]])) + w.wordless * (side.chars == 0)
+        return np.asarray(cost + alone * side.is_sentence, dtype=np.float32)
+
+    def window(self, r0: int, r1: int, c0: int, c1: int, band: Bools | None = None) -> dict[tuple[int, int], Floats]:
         """Return for each shape the scores of beads that start at source lines r0..r1-1 and target lines c0..c1-1.
 
-        A bead that would reach past the end of a text scores minus infinity.
+        Lengths are left out (`length_scores`). Outside the *band* (a place for each of these beads; None: all of them) and past
+        the end of a text, scores mean nothing.
         """
         src, tgt = self.lexical.source, self.lexical.target
-        rows, cols = min(r1 + WIDEST - 1, len(src.types)), min(c1 + WIDEST - 1, len(tgt.types))
-        forward = _likelihood(src, tgt, self.lexical.to_target, (r0, rows), (c0, cols))
-        backward = _likelihood(tgt, src, self.lexical.to_source, (c0, cols), (r0, rows))
+        rows, cols = min(r1 + WIDEST - 1, len(src)), min(c1 + WIDEST - 1, len(tgt))
+        inside = np.zeros((rows - r0, cols - c0), dtype=bool)
+        inside[: r1 - r0, : c1 - c0] = True if band is None else band
+        forward = _likelihood(src, tgt, (r0, rows), (c0, cols), _reached(inside), self)
+        backward = _likelihood(tgt, src, (c0, cols), (r0, rows), _reached(inside.T), self)
         out = {}
-        for (a, b), prior in PRIORS.items():
-            words = 0.5 * (_sum_cols(forward[a], b, c1 - c0)[: r1 - r0] + _sum_cols(backward[b], a, r1 - r0)[: c1 - c0].T)
-            score = words + prior + self._length(a, b, r0, r1, c0, c1)
+        for a, b in SHAPES:
+            words = _sum_ahead(forward[a - 1], b)[: r1 - r0, : c1 - c0] + _sum_ahead(backward[b - 1], a)[: c1 - c0, : r1 - r0].T
+            score = 0.5 * words + np.float32(self.weights.priors[min(a, b), max(a, b)])
+            score += self._sentences(a, b, r0, r1, c0, c1)
             if self.starts is not None:
-                score = score + self._paragraphs(a, b, r0, r1, c0, c1)
-            out[a, b] = score.astype(np.float32)
+                score += self._paragraphs(self.starts, a, b, r0, r1, c0, c1)
+            out[a, b] = score
         return out
 
-    def _length(self, a: int, b: int, r0: int, r1: int, c0: int, c1: int) -> Floats:
-        source = _run_sum(self.lexical.source.chars, a, r0, r1)[:, None] * self.ratio
-        target = _run_sum(self.lexical.target.chars, b, c0, c1)[None, :]
-        with np.errstate(invalid="ignore"):
-            delta = (target - source) ** 2 / (LENGTH_VARIANCE * np.maximum(1.0, (source + target) / 2))
-        score = LENGTH_WEIGHT * np.maximum(-delta / 2, LENGTH_FLOOR)
-        return np.asarray(np.where(np.isfinite(source + target), score, -np.inf), dtype=np.float32)
+    def _sentences(self, a: int, b: int, r0: int, r1: int, c0: int, c1: int) -> Floats:
+        """Return what speaks for beads in where sentences end inside them and at their ends."""
+        s, t = self.lexical.source.weak, self.lexical.target.weak
+        inner = _inside(s, a, r0, r1)[:, None] + _inside(t, b, c0, c1)[None, :]
+        ends = _at(s, r0 + a - 1, r1 + a - 1)[:, None] != _at(t, c0 + b - 1, c1 + b - 1)[None, :]
+        return np.asarray(self.weights.inner * inner + self.weights.edge * ends, dtype=np.float32)
 
-    def _paragraphs(self, a: int, b: int, r0: int, r1: int, c0: int, c1: int) -> Floats:
-        assert self.starts is not None
-        s, t = _inner(self.starts.source, a, r0, r1)[:, None], _inner(self.starts.target, b, c0, c1)[None, :]
-        first_s, first_t = self.starts.source[r0:r1][:, None], self.starts.target[c0:c1][None, :]
-        agree = np.where(first_s & first_t, START_AGREE, np.where(first_s ^ first_t, START_CLASH, 0.0))
-        return np.asarray(agree + CROSS * np.abs(s - t), dtype=np.float32)
-
-
-def _null(side: Side) -> Floats:
-    return (-(NULL_BASE + NULL_PER_WORD * np.minimum(side.counts, NULL_WORDS))).astype(np.float32)
+    def _paragraphs(self, starts: Starts, a: int, b: int, r0: int, r1: int, c0: int, c1: int) -> Floats:
+        w = self.weights
+        s, t = _inside(starts.source[1:], a, r0, r1)[:, None], _inside(starts.target[1:], b, c0, c1)[None, :]
+        first_s, first_t = starts.source[r0:r1][:, None], starts.target[c0:c1][None, :]
+        agree = np.where(first_s & first_t, w.agree, np.where(first_s ^ first_t, w.clash, 0.0))
+        return np.asarray(agree + w.cross * np.abs(s - t), dtype=np.float32)
 
 
-def _length_ratio(lexical: Lexical) -> float:
-    """Target characters for each source character, over the whole text, kept within what languages do."""
-    ratio = (float(lexical.target.chars.sum()) + 200) / (float(lexical.source.chars.sum()) + 200)
-    return min(1.5, max(0.67, ratio))
+def length_scores(scorer: Scorer, fit: Fit, row: Places, column: Places) -> Floats:
+    """Return for each shape the score of the lengths of the beads that end before source line *row* and target line *column*.
 
-
-def _run_sum(values: Floats, width: int, first: int, last: int) -> Floats:
-    """Return the sums of *width* values from each start in first..last-1; infinite where they reach past the end."""
-    total = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-    starts = np.arange(first, last)
-    ends = starts + width
-    sums = np.full(len(starts), np.inf)
-    inside = ends < len(total)
-    sums[inside] = total[ends[inside]] - total[starts[inside]]
-    return sums.astype(np.float32)
-
-
-def _inner(starts: NDArray[np.bool_], width: int, first: int, last: int) -> Floats:
-    """Return how many paragraphs start inside each run of *width* lines, its first line left out."""
-    runs = _run_sum(starts.astype(np.float32), width, first, last) - starts[first:last]
-    return np.where(np.isfinite(runs), runs, 0.0).astype(np.float32)
-
-
-def _likelihood(
-    given: Side, words: Side, table: list[tuple[Ints, Floats]], g: tuple[int, int], w: tuple[int, int]
-) -> dict[int, Floats]:
-    """Return, for runs of 1 to WIDEST lines of *given*, the log-likelihood ratio of each line of *words*.
-
-    Result [n][i, j]: lines i..i+n-1 of the window *g* of *given*, line j of the window *w* of *words*.
+    The log ratio of lengths is normal, with a variance that falls with the length.
     """
-    lines = words.types[w[0] : w[1]]
-    sizes = np.array([len(line) for line in lines])
-    tokens = np.concatenate(lines) if len(lines) else np.empty(0, dtype=np.int32)
-    height = g[1] - g[0]
+    ours, theirs = (
+        np.concatenate([[0.0], np.cumsum(s.chars, dtype=np.float64)]) for s in (scorer.lexical.source, scorer.lexical.target)
+    )
+    ours *= fit.ratio
+    out = np.empty((len(SHAPES), len(row)), dtype=np.float32)
+    for k, (a, b) in enumerate(SHAPES):
+        source = (ours[row] - ours[np.maximum(row - a, 0)]).astype(np.float32)
+        target = (theirs[column] - theirs[np.maximum(column - b, 0)]).astype(np.float32)
+        variance = np.float32(fit.spread) + np.float32(PER_LETTER) / (source + target + LETTERS)
+        deviation = np.log((target + LETTERS) / (source + LETTERS)) ** 2 / variance
+        out[k] = np.minimum(deviation / 2, LENGTH_LIMIT) + np.log(variance) / 2
+    out *= np.float32(-scorer.weights.length)
+    return out
+
+
+def _likelihood(given: Side, words: Side, g: tuple[int, int], w: tuple[int, int], wanted: Bools, scorer: Scorer) -> list[Floats]:
+    """Return, for runs of 1 to WIDEST lines of *given*, the weighted log-likelihood ratio of each line of *words*.
+
+    Entry [n - 1][i, j]: lines i..i+n-1 of the window *g* of *given*, line j of the window *w* of *words*, where *wanted*.
+    """
+    height, width = g[1] - g[0], w[1] - w[0]
+    first, last = int(words.starts[w[0]]), int(words.starts[w[1]])
+    tokens, kinds = words.words[first:last], words.kinds[first:last]
     if not len(tokens):
-        return {n: np.zeros((height, len(lines)), dtype=np.float32) for n in range(1, WIDEST + 1)}
+        return [np.zeros((height, width), dtype=np.float32)] * WIDEST
+    line = np.repeat(np.arange(width), np.diff(words.starts[w[0] : w[1] + 1]))
+    floor, weight = scorer.floors[kinds], scorer.by_kind[kinds]
+    base = np.bincount(line, weights=weight * np.log(floor), minlength=width).astype(np.float32)
+    scale = np.exp(-words.logp[first:last]) * ((1 - floor) / floor)
+    size = len(tokens)
+    mass = np.zeros((height + WIDEST - 1, size), dtype=np.float32)
+    mass[:height] = _mass(given, g, tokens)
+    reached = mass[:height] > 0
+    for k in range(1, WIDEST):
+        reached |= mass[k : height + k] > 0
+    reached &= wanted[:, line]
+    at = np.flatnonzero(reached)  # most words of most runs have no translation opposite: only the others are looked at
+    r, t = np.divmod(at, size)
+    cell, weight, scale = r * width + line[t], weight[t], scale[t]
+    counts = np.concatenate([given.counts[g[0] : g[1]], np.zeros(WIDEST, dtype=np.float32)])
+    total, n_words = np.zeros(len(at), dtype=np.float32), np.ones(height, dtype=np.float32)
+    out = []
+    for n in range(WIDEST):
+        total += mass.ravel()[at + n * size]
+        n_words += counts[n : height + n]
+        gain = weight * np.log(1 + total * scale / n_words[r])
+        sums = np.bincount(cell, weights=gain, minlength=height * width).astype(np.float32)
+        out.append(sums.reshape(height, width) + base)
+    return out
+
+
+def _reached(starts: Bools) -> Bools:
+    """Return the places that beads which start at *starts* reach over in their own row."""
+    out = starts.copy()
+    for k in range(1, WIDEST):
+        out[:, k:] |= starts[:, :-k]
+    return out
+
+
+def _mass(given: Side, g: tuple[int, int], tokens: NDArray[np.int32]) -> Floats:
+    """Return, for each line of the window *g*, the translation probability that its words give to each of *tokens*."""
+    rendering = given.rendering(*g)
+    into, p = given.into[rendering], given.into_p[rendering]
     local, place = np.unique(tokens, return_inverse=True)
-    mass = _mass(given.types[g[0] : g[1]], table, local)[:, place]
-    inverse_p = np.exp(-words.logp[tokens])[None, :]
-    counts = given.counts[g[0] : g[1]]
-    begins = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    out = {}
-    total, n_words = np.zeros_like(mass), np.zeros(height, dtype=np.float32)
-    for n in range(1, WIDEST + 1):
-        total = total + _shift_up(mass, n - 1)
-        n_words = n_words + _shift_up(counts[:, None], n - 1)[:, 0]
-        ratio = np.log(FLOOR + (1 - FLOOR) * total * inverse_p / (n_words[:, None] + 1))
-        padded = np.concatenate([ratio, np.zeros((height, 1), dtype=np.float32)], axis=1)
-        sums = np.add.reduceat(padded, np.minimum(begins, len(tokens)), axis=1)
-        out[n] = np.where(sizes[None, :] > 0, sums, 0.0).astype(np.float32)
-    return out
+    at = np.searchsorted(local, into)
+    at[at == len(local)] = 0
+    hit = local[at] == into
+    row = np.repeat(np.arange(g[1] - g[0]), np.diff(given.into_of[given.starts[g[0] : g[1] + 1]]))
+    size = (g[1] - g[0]) * len(local)
+    sums = np.bincount(row[hit] * len(local) + at[hit], weights=p[hit], minlength=size)
+    return sums.astype(np.float32).reshape(g[1] - g[0], len(local))[:, place]
 
 
-def _mass(lines: list[Ints], table: list[tuple[Ints, Floats]], local: Ints) -> Floats:
-    """Return, for each line and each word of *local*, the translation probability that the line's words give to it."""
-    out = np.zeros((len(lines), len(local)), dtype=np.float32)
-    for i, line in enumerate(lines):
-        for v in line:
-            ids, p = table[v]
-            at = np.searchsorted(local, ids)
-            at[at == len(local)] = 0
-            hit = local[at] == ids
-            out[i, at[hit]] += p[hit]
-    return out
-
-
-def _shift_up(matrix: Floats, by: int) -> Floats:
-    if by == 0:
+def _sum_ahead(matrix: Floats, width: int) -> Floats:
+    """Return for each column the sum of it and the next width - 1 columns (past the end: fewer)."""
+    if width == 1:
         return matrix
-    out = np.zeros_like(matrix)
-    out[:-by] = matrix[by:]
+    out = matrix.copy()
+    for k in range(1, width):
+        out[:, :-k] += matrix[:, k:]
     return out
 
 
-def _sum_cols(matrix: Floats, width: int, starts: int) -> Floats:
-    """Return the sums of *width* neighbouring columns from each of the first *starts* columns (past the end: fewer)."""
-    total = np.concatenate([np.zeros((len(matrix), 1), dtype=np.float32), np.cumsum(matrix, axis=1)], axis=1)
-    ends = np.minimum(np.arange(starts) + width, matrix.shape[1])
-    out: Floats = total[:, ends] - total[:, np.arange(starts)]
+def _inside(marks: Floats | Bools, width: int, first: int, last: int) -> Floats:
+    """Return how many of the *marks* at the ends of lines stand inside each run of *width* lines."""
+    out = np.zeros(last - first, dtype=np.float32)
+    for k in range(width - 1):
+        out += _at(marks, first + k, last + k)
+    return out
+
+
+def _at(marks: Floats | Bools, first: int, last: int) -> Floats:
+    """Return the *marks* of lines first..last-1; none past the end."""
+    out = np.zeros(last - first, dtype=np.float32)
+    there = marks[first:last]
+    out[: len(there)] = there
     return out

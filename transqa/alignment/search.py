@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from transqa.alignment.score import PRIORS, ROWS
+from transqa.alignment.score import SHAPES, WIDEST, length_scores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
-    from transqa.alignment.score import Scorer
+    from transqa.alignment.score import Fit, Scorer
 
     Ints = NDArray[np.int32]
+    Floats = NDArray[np.float32]
     Row = NDArray[np.float64]
 
-SHAPES = list(PRIORS)
 SOURCE_ONLY, TARGET_ONLY = len(SHAPES), len(SHAPES) + 1
-TEMPERATURE = 1.0
-"""Scores are divided by it before they become probabilities."""
+ROWS = 32
+"""Source lines scored at a time: numpy's overhead is shared, memory stays small."""
+NEVER = -1e30
+"""A score that no path survives; finite, so that differences are defined."""
+RING = WIDEST + 1
+"""Rows of states that beads reach over."""
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
-    """A step of the best path: lines read before it, its shape, score and posterior probability."""
+class Step:
+    """A step of a path: lines read before it, how many it reads on either side, its score and posterior probability."""
 
     i: int
     j: int
@@ -37,144 +38,195 @@ class Path:
     score: float
     confidence: float
 
+    @property
+    def paired(self) -> bool:
+        """Whether it reads lines of both sides."""
+        return bool(self.a and self.b)
+
 
 class Lattice:
     """All beads in the band. Row i holds the states "i source lines read, low[i] to high[i] target lines read"."""
 
     def __init__(self, scorer: Scorer, low: Ints, high: Ints) -> None:
-        """Score all beads that start inside the band."""
-        self.n, self.m = len(low) - 1, len(scorer.null_target)
+        """Score all beads inside the band but for their lengths; each is kept with the state that it ends in."""
+        self.scorer = scorer
+        self.n, self.m = len(low) - 1, len(scorer.lexical.target)
+        self.bounds = low, high
         self.low, self.high = low.tolist(), high.tolist()
-        self.null_source = scorer.null_source.astype(np.float64)
-        self.null_target = np.concatenate([[0.0], np.cumsum(scorer.null_target, dtype=np.float64)])
-        self.scores: list[dict[tuple[int, int], NDArray[np.float32]]] = []
+        self._begins = np.concatenate([[0], np.cumsum(high - low + 1, dtype=np.int64)])
+        self.begins = self._begins.tolist()
+        self.evidence = np.full((len(SHAPES), self.begins[-1]), NEVER, dtype=np.float32)
         for r0 in range(0, self.n, ROWS):
-            self._score_rows(scorer, r0, min(self.n, r0 + ROWS))
+            self._score_rows(r0, min(self.n, r0 + ROWS))
 
-    def _score_rows(self, scorer: Scorer, r0: int, r1: int) -> None:
-        c0, c1 = self.low[r0], min(self.m, max(self.high[r0:r1]))
-        window = scorer.window(r0, r1, c0, c1) if c1 > c0 else {}
-        for i in range(r0, r1):
-            first, last = self.low[i] - c0, min(self.high[i], self.m - 1) - c0 + 1
-            self.scores.append({shape: w[i - r0, first:last].copy() for shape, w in window.items()})
+    def _score_rows(self, r0: int, r1: int) -> None:
+        """Score the beads that start at rows r0..r1-1."""
+        low, high = self.bounds
+        c0, c1 = self.low[r0], min(self.m, self.high[r1 - 1] + 1)
+        if c1 <= c0:
+            return
+        columns = np.arange(c0, c1)
+        band = (columns >= low[r0:r1, None]) & (columns <= high[r0:r1, None])
+        window = self.scorer.window(r0, r1, c0, c1, band)
+        widths = high[r0:r1] - low[r0:r1] + 1
+        row = np.repeat(np.arange(r0, r1), widths)
+        column = np.arange(len(row)) - np.repeat(np.cumsum(widths) - widths - low[r0:r1], widths)
+        begins = self._begins
+        for k, (a, b) in enumerate(SHAPES):
+            end = np.minimum(row + a, self.n)
+            inside = (row + a <= self.n) & (column + b <= high[end]) & (column + b >= low[end])
+            i, j, end = row[inside], column[inside], end[inside]
+            self.evidence[k, begins[end] + j + b - low[end]] = window[a, b][i - r0, j - c0]
 
-    def place(self, row: Row, start: int, i: int) -> Row:
-        """Return *row*, whose first state is *start*, cut and filled up to the states of row *i*."""
-        low, high = self.low[i], self.high[i]
-        out = np.full(high - low + 1, -np.inf)
-        a, b = max(low, start), min(high + 1, start + len(row))
-        if b > a:
-            out[a - low : b - low] = row[a - start : b - start]
+    def lengths(self, fit: Fit) -> Floats:
+        """Return the scores of the lengths of all beads."""
+        low, high = self.bounds
+        row = np.repeat(np.arange(self.n + 1), high - low + 1)
+        column = np.arange(self.begins[-1]) - np.repeat(self._begins[:-1] - low, high - low + 1)
+        return length_scores(self.scorer, fit, row, column)
+
+    def columns(self, i: int) -> slice:
+        """Return the states of row *i* as a slice of a row that starts WIDEST before the text."""
+        return slice(self.low[i] + WIDEST, self.high[i] + WIDEST + 1)
+
+
+class Search:
+    """Both passes over a lattice: forwards for the best path and the sums over all paths, backwards for the other sums.
+
+    Attributes:
+        alone_source: for each source line the probability that it has no partner, wherever among the others it stands.
+        alone_target: the same for target lines.
+    """
+
+    def __init__(self, lattice: Lattice, fit: Fit, end: tuple[int, int] | None = None) -> None:
+        """Run both passes with what is known of the document, over the first *end* lines of both sides; None: over all."""
+        self.lattice = lattice
+        self.end = end or (lattice.n, lattice.m)
+        self.scores = lattice.lengths(fit)
+        self.scores += lattice.evidence
+        null_source, null_target = lattice.scorer.nulls(fit)
+        self.null_source = null_source.astype(np.float64)
+        self.null_target = np.concatenate([[0.0], np.cumsum(null_target, dtype=np.float64)])
+        self.chosen: list[NDArray[np.int8]] = []
+        self.before: list[Row] = []
+        self.after: list[Row] = []
+        self.alone_source = np.zeros(lattice.n)
+        self.alone_target = np.zeros(lattice.m)
+        self._forward()
+        self.total = float(self.before[-1][self.end[1] - lattice.low[self.end[0]]])
+        self._backward()
+
+    def _forward(self) -> None:
+        """Fill, row by row, the best way into each state and the log sum over all ways."""
+        x = self.lattice
+        rings = np.full((2, RING, x.m + 1 + WIDEST), NEVER)  # best ways, and sums of ways, into the states of the last rows
+        spans: list[slice | None] = [None] * RING
+        for i in range(self.end[0] + 1):
+            at, begin, end = x.columns(i), x.begins[i], x.begins[i + 1]
+            into = np.full((2, len(SHAPES) + 1, end - begin), NEVER)
+            for k, (a, b) in enumerate(SHAPES):
+                if a <= i:
+                    np.add(rings[:, (i - a) % RING, at.start - b : at.stop - b], self.scores[k, begin:end], out=into[:, k])
+            if i:
+                np.add(rings[:, (i - 1) % RING, at], self.null_source[i - 1], out=into[:, -1])
+            else:
+                into[:, 0, 0] = 0.0
+            mine, old = i % RING, spans[i % RING]
+            if old is not None:
+                rings[:, mine, old] = NEVER
+            nulls = self.null_target[x.low[i] : x.high[i] + 1]
+            rings[0, mine, at] = self._choose(into[0], nulls)
+            sums = np.logaddexp.accumulate(_log_sum(into[1]) - nulls) + nulls
+            rings[1, mine, at] = sums
+            spans[mine] = at
+            self.before.append(sums)
+
+    def _choose(self, into: Row, nulls: Row) -> Row:
+        """Note the best way into each state of a row, and return what it scores."""
+        choice = into.argmax(axis=0).astype(np.int8)
+        gain = into.max(axis=0) - nulls
+        reached = np.maximum.accumulate(gain)
+        choice[reached > gain] = TARGET_ONLY
+        self.chosen.append(choice)
+        out: Row = reached + nulls
         return out
 
-    def steps_into(self, i: int, rows: list[Row], scale: float = 1.0) -> Iterator[tuple[int, Row]]:
-        """Yield (shape, totals over the states of row *i*) of all beads that end there and read source lines."""
-        for k, (a, b) in enumerate(SHAPES):
-            if a <= i:
-                step = self.scores[i - a].get((a, b))
-                if step is not None and len(step):
-                    yield k, self.place(rows[i - a][: len(step)] + scale * step, self.low[i - a] + b, i)
-        if i:
-            yield SOURCE_ONLY, self.place(rows[i - 1] + scale * self.null_source[i - 1], self.low[i - 1], i)
+    def _backward(self) -> None:
+        """Fill, from the last row to the first, the log sum over all ways from each state to the end."""
+        x = self.lattice
+        ring = np.full((RING, len(SHAPES) + 1, x.m + 1 + WIDEST), NEVER)
+        reach = [slice(0, x.m + 1 + WIDEST)] * RING
+        after: list[Row] = []
+        for i in range(self.end[0], -1, -1):
+            at, begin, end = x.columns(i), x.begins[i], x.begins[i + 1]
+            mine = ring[i % RING]
+            ways = mine[:, at]
+            if i == self.end[0]:
+                ways[0, self.end[1] - x.low[i]] = 0.0
+            nulls = self.null_target[x.low[i] : x.high[i] + 1]
+            total = np.logaddexp.accumulate((_log_sum(ways) + nulls)[::-1])[::-1] - nulls
+            mine[:, reach[i % RING]] = NEVER
+            for k, (a, b) in enumerate(SHAPES):
+                if a <= i:
+                    np.add(total, self.scores[k, begin:end], out=ring[(i - a) % RING, k, at.start - b : at.stop - b])
+            if i:
+                np.add(total, self.null_source[i - 1], out=ring[(i - 1) % RING, -1, at])
+            reach[i % RING] = slice(max(0, x.low[max(0, i - RING)]), x.high[i] + WIDEST + 1)
+            self._count_alone(i, total, after[-1] if after else None)
+            after.append(total)
+        self.after = after[::-1]
 
-    def steps_out(self, i: int, rows: dict[int, Row], scale: float) -> Iterator[Row]:
-        """Yield the totals over the states of row *i* of all beads that start there and read source lines."""
-        for a, b in SHAPES:
-            step = self.scores[i].get((a, b)) if i + a <= self.n else None
-            if step is not None and len(step):
-                ahead = self.place(rows[i + a], self.low[i + a] - b, i)
-                ahead[: len(step)] += scale * step
-                ahead[len(step) :] = -np.inf
-                yield ahead
-        if i < self.n:
-            yield self.place(rows[i + 1], self.low[i + 1], i) + scale * self.null_source[i]
+    def _count_alone(self, i: int, total: Row, following: Row | None) -> None:
+        """Add up at row *i* the probabilities that lines stand alone; *total* are the sums from it, *following* from the next."""
+        x = self.lattice
+        low, high = x.low[i], x.high[i]
+        cost = np.diff(self.null_target[low : high + 1])
+        self.alone_target[low:high] += np.exp(np.minimum(0.0, self.before[i][:-1] + cost + total[1:] - self.total))
+        if following is not None:
+            first, last = max(low, x.low[i + 1]), min(high, x.high[i + 1])
+            ways = self.before[i][first - low : last + 1 - low] + following[first - x.low[i + 1] : last + 1 - x.low[i + 1]]
+            self.alone_source[i] = np.exp(np.minimum(0.0, ways + self.null_source[i] - self.total)).sum()
 
+    def posteriors(self) -> Row:
+        """Return the posterior probability of every bead, laid out as the scores are."""
+        x = self.lattice
+        out = np.zeros(self.scores.shape)
+        for i in range(1, self.end[0] + 1):
+            begin, end = x.begins[i], x.begins[i + 1]
+            for k, (a, b) in enumerate(SHAPES):
+                if a <= i:
+                    first, last = max(x.low[i] - b, x.low[i - a]), min(x.high[i] - b, x.high[i - a])
+                    if last >= first:
+                        at = slice(first + b - x.low[i], last + b - x.low[i] + 1)
+                        before = self.before[i - a][first - x.low[i - a] : last - x.low[i - a] + 1]
+                        log_p = before + self.scores[k, begin:end][at] + self.after[i][at] - self.total
+                        out[k, begin:end][at] = np.exp(np.minimum(0.0, log_p))
+        return out
 
-def best_path(lattice: Lattice) -> list[Path]:
-    """Return the beads of the best path, in order."""
-    rows: list[Row] = []
-    chosen: list[NDArray[np.int8]] = []
-    for i in range(lattice.n + 1):
-        total = np.full(lattice.high[i] - lattice.low[i] + 1, -np.inf)
-        shape = np.full(len(total), TARGET_ONLY, dtype=np.int8)
-        if i == 0:
-            total[0] = 0.0
-        for k, row in lattice.steps_into(i, rows):
-            better = row > total
-            total[better], shape[better] = row[better], k
-        nulls = lattice.null_target[lattice.low[i] : lattice.high[i] + 1]
-        reached = np.maximum.accumulate(total - nulls) + nulls
-        shape[reached > total] = TARGET_ONLY
-        rows.append(np.maximum(total, reached))
-        chosen.append(shape)
-    return _trace(lattice, chosen, _posterior(lattice))
-
-
-def _trace(lattice: Lattice, chosen: list[NDArray[np.int8]], posterior: _Posterior) -> list[Path]:
-    i, j = lattice.n, lattice.m
-    path = []
-    while i or j:
-        k = int(chosen[i][j - lattice.low[i]])
-        a, b = SHAPES[k] if k < len(SHAPES) else (1, 0) if k == SOURCE_ONLY else (0, 1)
-        i, j = i - a, j - b
-        if a and b:
-            score = float(lattice.scores[i][a, b][j - lattice.low[i]])
-        elif a:
-            score = float(lattice.null_source[i])
-        else:
-            score = float(lattice.null_target[j + 1] - lattice.null_target[j])
-        confidence = posterior.of(i, j, a, b, score) if a and b else posterior.alone(i, j, source=bool(a))
-        path.append(Path(i, j, a, b, score, confidence))
-    return path[::-1]
-
-
-class _Posterior:
-    """Log sums over all paths up to a state (before) and from it (after)."""
-
-    def __init__(self, lattice: Lattice, before: list[Row], after: dict[int, Row]) -> None:
-        self.low, self.high = lattice.low, lattice.high
-        self.lattice = lattice
-        self.before, self.after = before, after
-        self.total = before[-1][lattice.m - lattice.low[-1]]
-
-    def of(self, i: int, j: int, a: int, b: int, score: float) -> float:
-        ends = self.after[i + a][j + b - self.low[i + a]]
-        log_p = self.before[i][j - self.low[i]] + score / TEMPERATURE + ends - self.total
-        return float(min(1.0, np.exp(min(0.0, log_p))))
-
-    def alone(self, i: int, j: int, *, source: bool) -> float:
-        """Return the probability that a line has no partner, wherever among the other side's lines it stands."""
-        if source:
-            low, high = max(self.low[i], self.low[i + 1]), min(self.high[i], self.high[i + 1])
-            before = self.before[i][low - self.low[i] : high + 1 - self.low[i]]
-            after = self.after[i + 1][low - self.low[i + 1] : high + 1 - self.low[i + 1]]
-            log_p = before + after + self.lattice.null_source[i] / TEMPERATURE - self.total
-        else:
-            rows = range(bisect_left(self.high, j + 1), bisect_right(self.low, j))
-            cost = (self.lattice.null_target[j + 1] - self.lattice.null_target[j]) / TEMPERATURE
-            sums = [self.before[r][j - self.low[r]] + self.after[r][j + 1 - self.low[r]] for r in rows]
-            log_p = np.array(sums) + cost - self.total
-        return float(min(1.0, np.exp(np.minimum(0.0, log_p)).sum()))
+    def best_path(self) -> list[Step]:
+        """Return the beads of the best path, in order."""
+        x = self.lattice
+        i, j = self.end
+        path = []
+        while i or j:
+            k = int(self.chosen[i][j - x.low[i]])
+            a, b = SHAPES[k] if k < len(SHAPES) else (1, 0) if k == SOURCE_ONLY else (0, 1)
+            end = x.begins[i] + j - x.low[i]
+            ahead = self.after[i][j - x.low[i]]
+            i, j = i - a, j - b
+            if a and b:
+                score = float(self.scores[k, end])
+                log_p = self.before[i][j - x.low[i]] + score + ahead - self.total
+                confidence = float(np.exp(min(0.0, log_p)))
+            else:
+                score = float(self.null_source[i]) if a else float(self.null_target[j + 1] - self.null_target[j])
+                confidence = min(1.0, float(self.alone_source[i] if a else self.alone_target[j]))
+            path.append(Step(i, j, a, b, score, confidence))
+        return path[::-1]
 
 
-def _posterior(lattice: Lattice) -> _Posterior:
-    scale = 1 / TEMPERATURE
-    before: list[Row] = []
-    for i in range(lattice.n + 1):
-        total = np.full(lattice.high[i] - lattice.low[i] + 1, -np.inf)
-        if i == 0:
-            total[0] = 0.0
-        for _, row in lattice.steps_into(i, before, scale):
-            total = np.logaddexp(total, row)
-        nulls = scale * lattice.null_target[lattice.low[i] : lattice.high[i] + 1]
-        before.append(np.logaddexp.accumulate(total - nulls) + nulls)
-    after: dict[int, Row] = {}
-    for i in range(lattice.n, -1, -1):
-        total = np.full(lattice.high[i] - lattice.low[i] + 1, -np.inf)
-        if i == lattice.n:
-            total[-1] = 0.0
-        for row in lattice.steps_out(i, after, scale):
-            total = np.logaddexp(total, row)
-        nulls = scale * lattice.null_target[lattice.low[i] : lattice.high[i] + 1]
-        after[i] = np.logaddexp.accumulate((total + nulls)[::-1])[::-1] - nulls
-    return _Posterior(lattice, before, after)
+def _log_sum(matrix: Row) -> Row:
+    """Return the log of the summed exponentials of each column."""
+    top = matrix.max(axis=0)
+    out: Row = np.log(np.exp(matrix - top).sum(axis=0)) + top
+    return out

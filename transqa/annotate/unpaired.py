@@ -64,6 +64,26 @@ def unpaired(ctx: Context, side: str) -> Iterator[Run]:
         yield _run(mine, run, run_anchor)
 
 
+def moved(ctx: Context) -> Iterator[tuple[Span, Span]]:
+    """Yield (place in the target, place in the source) of passages that stand in another order than in the source."""
+    if ctx.alignment is None or ctx.source is None:
+        return
+    run: list[Bead] = []
+    for bead in [*(b for b in ctx.alignment if b.moved and b.confidence >= SURE), None]:
+        if run and (bead is None or (bead.source[0], bead.target[0]) != (run[-1].source[-1] + 1, run[-1].target[-1] + 1)):
+            places = [
+                Span(side.segments[first].span.start, side.segments[last].span.end)
+                for side, first, last in (
+                    (ctx.target, run[0].target[0], run[-1].target[-1]),
+                    (ctx.source, run[0].source[0], run[-1].source[-1]),
+                )
+            ]
+            yield places[0], places[1]
+            run = []
+        if bead is not None:
+            run.append(bead)
+
+
 class _Absorbed:
     """Tells whether the sentence beside a lone one is so long on the other side that it renders both.
 

@@ -12,8 +12,10 @@ from transqa.errors import TransqaError
 
 COMMANDS = {
     "check": "Check translations against their source.",
+    "align": "Align texts with their translation.",
     "rules": "List all rules.",
     "rule": "Explain one rule.",
+    "train": "Build a lexicon from parallel text.",
 }
 """Name and short help of each command; `transqa.cli.<name>` holds it as `command`."""
 
