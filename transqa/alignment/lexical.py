@@ -42,7 +42,7 @@ class Side:
         counts: number of all words of each line.
         chars: number of letters and digits of each line.
         weak: 1 for each line that ends no sentence, else 0.
-        repeats: how often the very words of each line stand in the text.
+        repeated: whether each line stands in the text more than once.
         is_sentence: whether each line has more words than furniture has, and stands once.
         into: words of the other side that may render each of `words`, end to end,
         into_of: where those of each word start; one entry more than there are words,
@@ -57,7 +57,7 @@ class Side:
     counts: Floats
     chars: Floats
     weak: Floats
-    repeats: Floats
+    repeated: Bools
     is_sentence: Bools
     into: Ints
     into_of: Longs
@@ -115,8 +115,8 @@ def _side(
     own = np.bincount(words, minlength=len(ids)) / max(1.0, float(counts.sum()))
     prior = np.array([shares.get(w, TYPICAL) for w in ids])
     logp = 0.5 * (np.log(np.maximum(own, 1e-9)) + np.log(prior))
-    repeats = Counter(map(tuple, lines.tokens))
-    times = np.array([repeats[tuple(line)] for line in lines.tokens], dtype=np.float32)
+    times = Counter(map(tuple, lines.tokens))
+    repeated = np.array([times[tuple(line)] > 1 for line in lines.tokens], dtype=bool)
     # the translations of each word of the vocabulary, then of each word of the text
     order = np.argsort(pairs[:, 0], kind="stable")
     fan = _starts(np.bincount(pairs[:, 0], minlength=len(ids)))
@@ -131,8 +131,8 @@ def _side(
         counts,
         np.array([sum(len(w) for w in line if w[0].isalnum()) for line in lines.tokens], dtype=np.float32),
         np.array(lines.weak, dtype=np.float32),
-        times,
-        (counts > SENTENCE_WORDS) & (times == 1),
+        repeated,
+        (counts > SENTENCE_WORDS) & ~repeated,
         pairs[order[at], 1],
         _starts(sizes),
         p[order[at]],

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from transqa.annotate.context import Context, Side
     from transqa.model import Alignment, Bead
 
-SURE, VERY_SURE = 0.5, 0.9
+SURE, VERY_SURE = 0.7, 0.9
 """Posterior probability from which a one-sided bead is believed, in a translation that goes sentence by sentence, and in a
-freer one. On en-fr-news-noisy 98 one-sided beads reach 0.5, 99 % of them right; on en-fr-novels 36 do, 56 % right, and 7
-reach 0.9, all right."""
+freer one. Of the one-sided beads on the five news-noisy sets 564 reach 0.7, 98 % of them right; on en-fr-novels 23 do, 96 %
+right, and 9 reach 0.9, all right (docs/reference/accuracy.md: how far confidence holds)."""
 LITERAL = 0.8
 """Share of one-to-one beads among two-sided ones from which a translation goes sentence by sentence."""
 

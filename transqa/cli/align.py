@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from transqa.api import align, align_documents, language_of
-from transqa.cli.check import STDIN, _read, _settings, _style, _write
+from transqa.cli.files import STDIN, read, settings_for, style_of, write
 from transqa.errors import ConfigError, InputError
+from transqa.fixes import replace_file
 from transqa.read import FORMATS, refuse_unreadable
 from transqa.report import Style
 from transqa.report.alignments import ALIGNMENT_RENDERERS, Bitext, by_blocks
@@ -81,7 +80,7 @@ def command(
     transqa align article.en.md article.fr.md --output tmx -o article.tmx
     transqa align --lines corpus.en.txt corpus.fr.txt --output tsv
     """
-    settings = _settings(target, None, isolated=False)
+    settings = settings_for(target, None, isolated=False)
     options = Options(fmt, lines, paragraphs, links, lexicon or settings.lexicon)
     _refuse_contradictions(source, target, output, options)
     file = None if to is None or str(to) == STDOUT else to
@@ -90,12 +89,12 @@ def command(
     _refuse_missing(source, target, options)
     source_tag = _language(source, source_lang, settings.source_lang, "source")
     target_tag = _language(target, target_lang, settings.target_lang, "target")
-    ours, theirs = (_read(p, tag, options.file_format) for p, tag in ((source, source_tag), (target, target_tag)))
+    ours, theirs = (read(p, tag, options.file_format) for p, tag in ((source, source_tag), (target, target_tag)))
     alignment = _aligned(ours, theirs, options)
-    style = _style(color) if file is None else Style(color == "always")
+    style = style_of(color) if file is None else Style(color == "always")
     shown = ALIGNMENT_RENDERERS[output](Bitext(alignment, ours.lang, theirs.lang, style, links, options.segtype))
     if file is None:
-        _write(shown)
+        write(shown)
     else:
         _write_file(file, shown.encode("utf-8"))
     return 0
@@ -153,26 +152,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _write_file(path: Path, raw: bytes) -> None:
-    """Write *raw* to a new file beside *path* and rename it; a symbolic link is followed, a device or pipe written to."""
     try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(raw)
-            return
-        _replace(path.resolve(), raw)
+        replace_file(path, raw)
     except OSError as e:
         raise InputError(f"{path}: cannot be written ({e.strerror or e})") from None
-
-
-def _replace(path: Path, raw: bytes) -> None:
-    new = path.with_name(f".transqa-{secrets.token_hex(8)}")
-    try:
-        with new.open("xb") as f:
-            f.write(raw)
-            f.flush()
-            os.fsync(f.fileno())
-        if path.exists():
-            new.chmod(path.stat().st_mode & 0o7777)
-        new.replace(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise

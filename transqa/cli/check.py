@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,17 +10,17 @@ import click
 
 from transqa.api import check_documents, fix, language_of
 from transqa.cli.app import fail
-from transqa.config import NEVER, PROFILES, Config, discover, load
+from transqa.cli.files import STDIN, read, settings_for, style_of, write, write_bytes
+from transqa.config import NEVER, PROFILES, Config
 from transqa.errors import ConfigError, TransqaError
 from transqa.fixes import chosen_edits, write_fixed
 from transqa.model import Severity
-from transqa.read import FORMATS, read_file, read_stream, read_text, refuse_unreadable
-from transqa.report import RENDERERS, Style
+from transqa.read import FORMATS, read_text, refuse_unreadable
+from transqa.report import RENDERERS
 
 if TYPE_CHECKING:
     from transqa.model import Document, Report
 
-STDIN = "-"
 ROUNDS = 5
 """Rounds of checking and mending; mended text rarely shows something new."""
 
@@ -88,27 +87,20 @@ def command(
     code = 0
     for target in targets:
         try:
-            settings = _settings(target, config_path, isolated=isolated).override(**given)
+            settings = settings_for(target, config_path, isolated=isolated).override(**given)
             report = _check(target, settings, options, source_lang, target_lang)
             reports.append(report)
             code = max(code, _exit_code(report, settings.fail_on))
         except TransqaError as e:
             code = fail(str(e))
     if reports and not (diff or (do_fix and targets == (STDIN,))):
-        _write(statistics_table(reports) if statistics else RENDERERS[output](reports, _style(color)))
+        write(statistics_table(reports) if statistics else RENDERERS[output](reports, style_of(color)))
     return code
 
 
 def _codes(given: tuple[str, ...]) -> tuple[str, ...] | None:
     codes = tuple(c.strip() for item in given for c in item.split(",") if c.strip())
     return codes or None
-
-
-def _settings(target: str, path: Path | None, *, isolated: bool) -> Config:
-    if path is not None:
-        return load(path)
-    found = None if isolated else discover(Path() if target == STDIN else Path(target).parent)
-    return load(found) if found else Config()
 
 
 def _check(target: str, settings: Config, options: Options, source_lang: str | None, target_lang: str | None) -> Report:
@@ -118,16 +110,16 @@ def _check(target: str, settings: Config, options: Options, source_lang: str | N
             refuse_unreadable(str(path), options.fmt)
     tag = language_of(target, target_lang, settings.target_lang, "target")
     source_tag = language_of(options.source or "", source_lang, settings.source_lang, "source", "" if options.source else "en")
-    document = _read(target, tag, options.fmt)
-    source = _read(options.source, source_tag, options.fmt) if options.source else None
+    document = read(target, tag, options.fmt)
+    source = read(options.source, source_tag, options.fmt) if options.source else None
     report = check_documents(source, document, source_lang=source_tag, settings=settings)
     if options.do_fix or options.diff:
         mended, edits = _mended(report, settings, source_tag, unsafe=options.unsafe)
         if options.diff:
-            _write(_difference(document, mended.target.text))
+            write(_difference(document, mended.target.text))
             return report
         if target == STDIN:
-            _write_bytes(document.encoding.bom + mended.target.text.encode(document.encoding.name))
+            write_bytes(document.encoding.bom + mended.target.text.encode(document.encoding.name))
         elif mended.target.text != document.text:
             write_fixed(document, mended.target.text)
             sys.stderr.write(f"transqa: {target}: mended {edits} places\n")
@@ -148,12 +140,6 @@ def _mended(report: Report, settings: Config, source_lang: str, *, unsafe: bool)
         target = read_text(text, old.lang, fmt=old.format, path=old.path, encoding=old.encoding)
         report = check_documents(report.source, target, source_lang=source_lang, settings=settings)
     return report, made
-
-
-def _read(path: str, tag: str, fmt: str | None) -> Document:
-    if path == STDIN:
-        return read_stream(sys.stdin.buffer, tag, "<stdin>", fmt)
-    return read_file(path, tag, fmt)
 
 
 def _difference(document: Document, fixed: str) -> str:
@@ -192,24 +178,3 @@ def statistics_table(reports: list[Report]) -> str:
         for code, (n, places, fixable) in sorted(rows.items(), key=lambda kv: (-kv[1][0], kv[0]))
     ]
     return "\n".join(lines) + "\n"
-
-
-def _style(color: str) -> Style:
-    import shutil
-
-    on = color == "always" or (
-        color == "auto" and (bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and not os.environ.get("NO_COLOR")))
-    )
-    width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
-    return Style(on, width)
-
-
-def _write(text: str) -> None:
-    """Write *text* as UTF-8 whatever the terminal's encoding, with its own line ends."""
-    _write_bytes(text.encode("utf-8"))
-
-
-def _write_bytes(raw: bytes) -> None:
-    sys.stdout.flush()
-    sys.stdout.buffer.write(raw)
-    sys.stdout.buffer.flush()

@@ -103,18 +103,12 @@ def _refuse_unwritable(to: Path, parallel: tuple[Path, ...]) -> None:
 
 
 def _write(built: Lexicon, to: Path) -> None:
-    """Write the lexicon beside its place and put it there when it is complete."""
+    from transqa.alignment.lexicon_npz import pack
     from transqa.alignment.lexicon_text import render
+    from transqa.fixes import replace_file
     from transqa.read.packed import packed
 
-    new = to.with_name(f".{to.name}.{os.getpid()}.new")
     try:
-        if to.suffix.lower() == ".npz":
-            built.save(new)
-        else:
-            new.write_bytes(packed(render(built).encode("utf-8"), to))
-        new.replace(to)
+        replace_file(to, pack(built) if to.suffix.lower() == ".npz" else packed(render(built).encode("utf-8"), to))
     except OSError as e:
         raise InputError(f"{to}: cannot be written ({e.strerror or e}); check the place and its permissions") from None
-    finally:
-        new.unlink(missing_ok=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,20 +29,32 @@ def write_fixed(document: Document, fixed: str) -> None:
     try:
         if decode(path.read_bytes(), document.path)[0] != document.text:
             raise InputError(f"{document.path}: changed while it was checked; left as it is, run again")
-        _replace(path, document.encoding.bom + fixed.encode(document.encoding.name))
+        replace_file(path, document.encoding.bom + fixed.encode(document.encoding.name))
     except OSError as e:
         raise InputError(f"{document.path}: cannot be written ({e.strerror or e}); left as it is") from None
 
 
-def _replace(path: Path, raw: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+def replace_file(path: Path, raw: bytes) -> None:
+    """Write *raw* to a new file beside *path* and rename it: whole, or not at all.
+
+    A file mode is kept, a symbolic link followed; a device or a pipe is written to.
+
+    Raises:
+        OSError: it cannot be written; a file that stood there is left as it is.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        path.write_bytes(raw)
+        return
+    new = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
-        with os.fdopen(handle, "wb") as f:
+        with new.open("xb") as f:
             f.write(raw)
             f.flush()
             os.fsync(f.fileno())
-        shutil.copymode(path, name)
-        Path(name).replace(path)
+        if path.exists():
+            shutil.copymode(path, new)
+        new.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
         raise

@@ -46,8 +46,17 @@ NULLS = ("null", "per_word", "repeated", "fragment", "wordless")
 PRIORS = tuple(sorted({(min(s), max(s)) for s in SHAPES} - {(1, 1)}))
 NAMES = (*WORDS, "length", *NULLS, *(f"prior {a}-{b}" for a, b in PRIORS))
 NO_PRIORS = {(min(s), max(s)): 0.0 for s in SHAPES}
+START = Weights(
+    **dict.fromkeys(("lexicon", "cognate", "number", "mark"), 0.5),
+    **dict.fromkeys(("length", "inner", "repeated", "wordless"), 1.0),
+    **dict.fromkeys(("edge", "null", "fragment"), -1.0),
+    per_word=-0.2,
+    priors={(1, 1): 0.0, (1, 2): -2.5, (2, 2): -5.0, (1, 3): -4.0, (1, 4): -5.0, (2, 3): -6.0, (3, 3): -8.0, (1, 5): -6.0},
+)
+"""Where learning starts: research/alignment.md §4.1, rounded."""
 LOWEST = {"edge": None, "null": None, "per_word": None, "fragment": None, **dict.fromkeys(NAMES[-len(PRIORS) :])}
 """Weights that may be negative; the others may not."""
+ROUNDS, ITERATIONS = 3, 20
 PULL = 0.002
 """How strongly weights are drawn to those that learning starts from (Gaussian prior)."""
 
@@ -192,14 +201,14 @@ def fold(documents: Documents, number: int, of: int, *, inside: bool) -> Documen
 
 def trained(documents: Documents, rounds: int, iterations: int) -> Weights:
     """Return weights learnt in some rounds: what the first pass says of a document changes with them."""
-    weights = Weights()
+    weights = START
     for _ in range(rounds):
         groups = [(SHARES.get(n, 1.0), [Example.of(d, weights) for d in ds]) for n, ds in documents.items() if ds]
         weights = to_weights(learn(groups, to_vector(weights), iterations))
     return weights
 
 
-def cross_validated(documents: Documents, folds: int, rounds: int = 2, iterations: int = 20) -> dict[str, Tally]:
+def cross_validated(documents: Documents, folds: int, rounds: int = ROUNDS, iterations: int = ITERATIONS) -> dict[str, Tally]:
     """Return how well the documents of each file are aligned with weights that were learnt from those of the other folds."""
     tallies = {name: Tally() for name in documents}
     for k in range(folds):
@@ -218,8 +227,8 @@ def main() -> None:
     """Run the command."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("files", type=Path, nargs="+")
-    ap.add_argument("--rounds", type=int, default=2)
-    ap.add_argument("--iterations", type=int, default=20)
+    ap.add_argument("--rounds", type=int, default=ROUNDS)
+    ap.add_argument("--iterations", type=int, default=ITERATIONS)
     ap.add_argument("--folds", type=int, default=0)
     a = ap.parse_args()
     documents = read(a.files)
