@@ -42,6 +42,7 @@ MQM = {
     "accuracy/omission",
     "accuracy/untranslated",
     "design-and-markup/character-formatting",
+    "design-and-markup/layout",
     "linguistic-conventions/grammar",
     "linguistic-conventions/punctuation",
     "linguistic-conventions/unintelligible",

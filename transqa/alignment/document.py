@@ -24,9 +24,7 @@ LEAST_SPREAD, MOST_SPREAD = 0.003, 0.06
 RATIO_BEADS = 3
 """For how many beads the ratio of the whole texts counts beside those of the beads."""
 ALONE, ALONE_LINES = 0.25, 20
-"""Share of sentences without partner that the weights expect, and for how many lines that expectation counts. The weights were
-learnt with 0.15, at which the right beads are likeliest; 0.25 leaves fewer lines alone and gets more beads right (F1), since a
-line left alone wrongly spoils two."""
+"""Share of sentences without partner that the weights expect, and for how many lines that expectation counts."""
 SURE = 0.5
 """Least posterior probability of a bead to learn from."""
 TAUGHT_BEADS = 20

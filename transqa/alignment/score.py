@@ -56,29 +56,29 @@ class Weights:
     """
 
     floors: tuple[float, ...] = (0.65, 0.65, 0.2, 0.65, 0.65)
-    lexicon: float = 0.367
-    cognate: float = 0.56
-    number: float = 0.483
-    mark: float = 0.546
+    lexicon: float = 0.397
+    cognate: float = 0.576
+    number: float = 0.532
+    mark: float = 0.534
     learnt: float = 0.3
-    length: float = 0.539
-    inner: float = 0.807
-    edge: float = -1.423
-    null: float = -1.039
-    per_word: float = -0.058
-    repeated: float = 1.321
-    fragment: float = -1.212
-    wordless: float = 2.671
+    length: float = 0.582
+    inner: float = 0.73
+    edge: float = -1.561
+    null: float = -1.079
+    per_word: float = -0.064
+    repeated: float = 1.244
+    fragment: float = -0.935
+    wordless: float = 2.105
     priors: dict[tuple[int, int], float] = field(
         default_factory=lambda: {
             (1, 1): 0.0,
-            (1, 2): -2.579,
-            (1, 3): -4.423,
-            (2, 2): -4.599,
-            (1, 4): -6.937,
-            (2, 3): -5.916,
-            (3, 3): -6.986,
-            (1, 5): -9.973,
+            (1, 2): -2.695,
+            (1, 3): -4.755,
+            (2, 2): -4.731,
+            (1, 4): -7.018,
+            (2, 3): -5.984,
+            (3, 3): -7.312,
+            (1, 5): -8.758,
         }
     )
     agree: float = 0.5

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from transqa.rules import (
     add101_line_added,
+    add102_paragraph_split,
     con101_spelling_variants,
     mtx101_broken_sentence,
     num101_number_changed,
     num102_number_lost,
     omi101_line_left_out,
     omi102_passage_moved,
+    omi103_paragraphs_merged,
     quo101_mixed_space_in_quotes,
     quo102_missing_space_in_quotes,
     quo103_plain_space_in_quotes,
@@ -45,12 +47,14 @@ __all__ = ["FAMILIES", "RULES", "Hit", "Rule", "RuleEntry"]
 
 _MODULES: tuple[ModuleType, ...] = (
     add101_line_added,
+    add102_paragraph_split,
     con101_spelling_variants,
     mtx101_broken_sentence,
     num101_number_changed,
     num102_number_lost,
     omi101_line_left_out,
     omi102_passage_moved,
+    omi103_paragraphs_merged,
     quo101_mixed_space_in_quotes,
     quo102_missing_space_in_quotes,
     quo103_plain_space_in_quotes,
