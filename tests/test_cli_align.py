@@ -121,6 +121,12 @@ def test_lines(tmp_path: Path, end: str) -> None:
     assert 'segtype="block"' in out(source, target, "--lines", "--output", "tmx")
 
 
+def test_names_that_end_in_a_language(tmp_path: Path) -> None:
+    """As Moses names them: corpus.en, corpus.fr."""
+    source, target = lines_file(tmp_path / "corpus.en", "The cat sleeps."), lines_file(tmp_path / "corpus.fr", "Le chat dort.")
+    assert [(r["source"], r["target"]) for r in rows(source, target, "--lines")] == [([0], [0])]
+
+
 def test_standard_input() -> None:
     """For either side, with its language told."""
     same = out(SOURCE, TARGET, "--output", "tsv")

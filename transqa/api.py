@@ -249,7 +249,7 @@ def check_documents(
 
 
 def language_of(path: str | Path, given: str | None, configured: str | None, side: str, default: str = "") -> str:
-    """Return the language of a file: as given, else by its name (`article.fr.txt`, `fr/article.md`), else as configured.
+    """Return the language of a file: as given, else by its name (`a.fr.txt`, `corpus.fr`, `fr/a.md`), else as configured.
 
     Raises:
         ConfigError: nothing says it.
@@ -257,7 +257,7 @@ def language_of(path: str | Path, given: str | None, configured: str | None, sid
     if given:
         return normalise_tag(given)
     pure = PurePath(path)
-    for name in (*(s[1:] for s in reversed(pure.suffixes[:-1])), *reversed(pure.parent.parts[-2:])):
+    for name in (*(s[1:] for s in reversed(pure.suffixes)), *reversed(pure.parent.parts[-2:])):
         if re.fullmatch(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?", name) and load_pack(name).known:
             return normalise_tag(name)
     if configured or default:

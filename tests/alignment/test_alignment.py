@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import pickle
 import time
 import unicodedata
 from typing import TYPE_CHECKING
@@ -234,6 +235,12 @@ def test_translator_speaks_for_what_is_in_doubt() -> None:
     assert {((0,), (0,)), ((1,), (1,)), ((), (2,)), ((2,), (3,)), ((3,), (4,))} == found
     assert len(asked) == 1
     assert asked[0] == [s for s in source if s in asked[0]]
+
+
+def test_alignments_travel_to_other_processes() -> None:
+    """They can be pickled, word links and all."""
+    alignment = pickle.loads(pickle.dumps(transqa.align("The cat sleeps.", "Le chat dort.", translate=lambda s: s)))  # noqa: S301
+    assert [link.probability > 0.5 for link in next(iter(alignment)).links]
 
 
 def test_translator_must_answer_each_sentence() -> None:

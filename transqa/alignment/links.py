@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from transqa.alignment.evidence import gather
+from transqa.alignment.resources import NONE
 from transqa.alignment.tokens import words_with_places
 from transqa.model import Span, WordLink
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 TENSION = 5.0
 """How strongly words are expected near the diagonal."""
-NONE = 2e-3
+UNLINKED = 2e-3
 """Probability that a word answers to none, in the measure of a translation probability."""
 NEVER, STRANGERS = 1e-5, 0.03
 """Translation probability of words that are known, but not for each other's, and of two words of which nothing is known."""
@@ -46,10 +47,13 @@ class WordLinker:
     def __init__(
         self, source: Sequence[Segment], target: Sequence[Segment], resources: Resources, evidence: Evidence | None = None
     ) -> None:
-        """Hold the segments; the *evidence* is gathered on first use where the aligner has not done so."""
+        """Hold the segments; the *evidence* is gathered on first use where the aligner has not done so.
+
+        Nothing else is kept, so that beads can be pickled for other processes whatever translator was used.
+        """
         self._segments = source, target
-        self._resources = resources
         self._evidence = evidence
+        self._sources = ((), NONE) if evidence is not None else (resources.lexicons, resources.bridges)
 
     def __call__(self, bead: Bead) -> tuple[WordLink, ...]:
         """Return the links of a bead, in target order."""
@@ -65,7 +69,7 @@ class WordLinker:
     def _known(self) -> Evidence:
         if self._evidence is None:
             ours, theirs = (Counter(w for s in side for w, _ in _placed(s)) for side in self._segments)
-            self._evidence = gather(ours, theirs, self._resources.lexicons, self._resources.bridges)
+            self._evidence = gather(ours, theirs, *self._sources)
         return self._evidence
 
     def _probabilities(self, ours: Placed, theirs: Placed) -> Floats:
@@ -77,8 +81,8 @@ class WordLinker:
         near = np.abs((np.arange(len(ours)) + 0.5)[:, None] / len(ours) - (np.arange(len(theirs)) + 0.5)[None, :] / len(theirs))
         place = np.exp(-TENSION * near)
         forward, backward = p[:, :, 0] * place, p[:, :, 1] * place
-        forward /= forward.sum(axis=0, keepdims=True) + NONE
-        backward /= backward.sum(axis=1, keepdims=True) + NONE
+        forward /= forward.sum(axis=0, keepdims=True) + UNLINKED
+        backward /= backward.sum(axis=1, keepdims=True) + UNLINKED
         out: Floats = np.sqrt(forward * backward)
         return out
 
