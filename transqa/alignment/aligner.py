@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from transqa.alignment.search import Step
 
 FIRST_LINES = 1000
-"""Source lines that the first search looks at, where it only learns how long translations are and how freely they go."""
+"""Source lines that the first search looks at, where it only learns how long translations are and how freely they go, but
+neither words nor which lines to translate."""
 DOUBT = 0.9
 """Source lines of beads below this posterior probability are translated, where there is a translator."""
 
@@ -91,10 +92,11 @@ def prepared(source: list[str], target: list[str], resources: Resources, starts:
     evidence = gather(ours.words(), theirs.words(), resources.lexicons, resources.bridges)
     lattice, found, chain = _lattice(ours, theirs, evidence, starts, resources)
     lexical = lattice.scorer.lexical
-    search = Search(lattice, first_guess(lexical), _first_part(chain) if resources.lexicons else None)
+    whole = resources.translate is not None or not resources.known_pair
+    search = Search(lattice, first_guess(lexical), None if whole else _first_part(chain))
     path = search.best_path()
     known = fit(lexical, search, path)
-    learning = evidence if resources.lexicons else evidence.learning(taught(ours, theirs, path))
+    learning = evidence if resources.known_pair else evidence.learning(taught(ours, theirs, path))
     if resources.translate is not None:
         ours, learning = _translated(source, ours, theirs, path, learning, resources.translate)
     if learning is not evidence:

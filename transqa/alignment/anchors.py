@@ -26,6 +26,8 @@ CELLS, LEAST_WIDTH = 1_000_000, 24
 """States that may be searched, so that memory stays below 300 MB, and for each line: beyond, the band is narrowed."""
 COMMON = 12
 """A word in more lines than this of either side says little about where a line belongs."""
+CHUNK = 2_000
+"""Source lines whose candidates are looked for at a time."""
 BEST = 3
 """Candidate partners kept for a line."""
 NEAR, DRIFT = 8, 4
@@ -92,24 +94,32 @@ def _whole(low: Ints, high: Ints, m: int) -> tuple[Ints, Ints]:
 
 def candidates(lexical: Lexical) -> list[Point]:
     """Return (source line, target line, weight) for the best partners of each line, by the rare words they share."""
-    source, target = lexical.source, lexical.target
-    lines, starts = _lines_by_word(target)
-    common = np.diff(_lines_by_word(source)[1])
-    word_of = np.repeat(source.words, np.diff(source.into_of))
-    rare = (common[word_of] <= COMMON) & (np.diff(starts)[source.into] <= COMMON)
-    line_of = np.repeat(np.arange(len(source)), np.diff(source.into_of[source.starts]))[rare]
-    word_of, into, p = word_of[rare], source.into[rare], source.into_p[rare]
+    there = _lines_by_word(lexical.target)
+    common = np.diff(_lines_by_word(lexical.source)[1])
+    return [p for first in range(0, len(lexical.source), CHUNK) for p in _candidates(lexical, first, there, common)]
+
+
+def _candidates(
+    lexical: Lexical, first: int, there: tuple[NDArray[np.int64], NDArray[np.int64]], common: NDArray[np.int64]
+) -> list[Point]:
+    """Return the candidates of CHUNK source lines; *there*: lines of target words, *common*: number of lines of source words."""
+    source, size = lexical.source, max(1, len(lexical.target))
+    lines, starts = there
+    line_of, places = source.renderings(first, min(len(source), first + CHUNK))
+    often = np.repeat(common, np.diff(source.into_of))[places]
+    into = source.into[places]
     sizes = np.diff(starts)[into]
+    rare = (often <= COMMON) & (sizes <= COMMON)
+    line_of, into, sizes = line_of[rare], into[rare], sizes[rare]
     at = np.repeat(starts[into] - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
-    weight = np.repeat(p / np.maximum(1, sizes * common[word_of]), sizes)
-    key = np.repeat(line_of.astype(np.int64) * len(target), sizes) + lines[at]
-    pairs, inverse = np.unique(key, return_inverse=True)
+    weight = np.repeat(source.into_p[places[rare]] / np.maximum(1, sizes * often[rare]), sizes)
+    pairs, inverse = np.unique(np.repeat(line_of * size, sizes) + lines[at], return_inverse=True)
     weights = np.bincount(inverse, weights=weight, minlength=len(pairs))
-    i, j = np.divmod(pairs, max(1, len(target)))
+    i, j = np.divmod(pairs, size)
     order = np.lexsort((j, -weights, i))
     rank = np.arange(len(order)) - np.searchsorted(i[order], i[order])
     best = order[rank < BEST]
-    return list(zip(i[best].tolist(), j[best].tolist(), weights[best].tolist(), strict=True))
+    return list(zip((i[best] + first).tolist(), j[best].tolist(), weights[best].tolist(), strict=True))
 
 
 def _lines_by_word(side: Side) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -118,7 +128,7 @@ def _lines_by_word(side: Side) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     size = max(1, len(side))
     key = np.unique(side.words.astype(np.int64) * size + line)
     words, lines = np.divmod(key, size)
-    counts = np.bincount(words, minlength=side.vocabulary)
+    counts = np.bincount(words, minlength=len(side.into_of) - 1)
     return lines, np.concatenate([[0], np.cumsum(counts)])
 
 

@@ -70,12 +70,11 @@ def gather(source: Counter[str], target: Counter[str], lexicons: Sequence[Lexico
         source: how often each word of the source stands there, folded as `tokens` folds it.
         target: the same for the target.
         lexicons: those for the pair, from source to target.
-        bridges: used where there is no lexicon for the pair.
+        bridges: those with a third language.
     """
     parts = [cognates(source, target), short_names(source, target), *(x.links(source, target) for x in lexicons)]
-    if not lexicons:
-        parts += [bridged(source, target, x) for x in bridges.from_source]
-        parts += [_turned(bridged(target, source, x)) for x in bridges.from_target]
+    parts += [bridged(source, target, x) for x in bridges.from_source]
+    parts += [_turned(bridged(target, source, x)) for x in bridges.from_target]
     links = _merged(parts)
     known = (_known(source, [x.source for x in lexicons]), _known(target, [x.target for x in lexicons]))
     active = {v for v, _ in links}.union(known[0]), {w for _, w in links}.union(known[1])

@@ -44,10 +44,9 @@ class Side:
         weak: 1 for each line that ends no sentence, else 0.
         repeated: whether each line stands in the text more than once.
         is_sentence: whether each line has more words than furniture has, and stands once.
-        into: words of the other side that may render each of `words`, end to end,
-        into_of: where those of each word start; one entry more than there are words,
+        into: words of the other side that may render each different active word, end to end,
+        into_of: where those of each word start; one entry more than there are different words,
         into_p: and with what probability.
-        vocabulary: number of different active words of this side.
     """
 
     words: Ints
@@ -62,14 +61,18 @@ class Side:
     into: Ints
     into_of: Longs
     into_p: Floats
-    vocabulary: int
 
     def __len__(self) -> int:
         return len(self.counts)
 
-    def rendering(self, first: int, last: int) -> slice:
-        """Return where the renderings of the words of lines first..last-1 stand in `into`."""
-        return slice(int(self.into_of[self.starts[first]]), int(self.into_of[self.starts[last]]))
+    def renderings(self, first: int, last: int) -> tuple[Longs, Longs]:
+        """Return for all words of lines first..last-1 that may be rendered: the line, from 0, and the places in `into`."""
+        starts = self.starts[first : last + 1]
+        words = self.words[starts[0] : starts[-1]]
+        sizes = self.into_of[words + 1] - self.into_of[words]
+        ends = np.cumsum(sizes)
+        places = np.repeat(self.into_of[words] - (ends - sizes), sizes) + np.arange(sizes.sum())
+        return np.repeat(np.repeat(np.arange(last - first), np.diff(starts)), sizes), places
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +120,7 @@ def _side(
     logp = 0.5 * (np.log(np.maximum(own, 1e-9)) + np.log(prior))
     times = Counter(map(tuple, lines.tokens))
     repeated = np.array([times[tuple(line)] > 1 for line in lines.tokens], dtype=bool)
-    # the translations of each word of the vocabulary, then of each word of the text
     order = np.argsort(pairs[:, 0], kind="stable")
-    fan = _starts(np.bincount(pairs[:, 0], minlength=len(ids)))
-    sizes = np.diff(fan)[words]
-    at = np.repeat(fan[words] - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
     starts = _starts(np.array([len(line) for line in numbered], dtype=np.int64))
     return Side(
         words,
@@ -133,10 +132,9 @@ def _side(
         np.array(lines.weak, dtype=np.float32),
         repeated,
         (counts > SENTENCE_WORDS) & ~repeated,
-        pairs[order[at], 1],
-        _starts(sizes),
-        p[order[at]],
-        len(ids),
+        pairs[order, 1],
+        _starts(np.bincount(pairs[:, 0], minlength=len(ids))),
+        p[order],
     )
 
 

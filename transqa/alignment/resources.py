@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 
 NONE = Bridges()
+ENOUGH = 5_000
+"""Entries from which a lexicon knows most of the words that tell sentences apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class Resources:
     translate: Translate | None = None
     weights: Weights | None = None
 
+    @property
+    def known_pair(self) -> bool:
+        """Whether a lexicon of some size knows the pair, so that neither a third language nor the document need teach words."""
+        return any(len(x) >= ENOUGH for x in self.lexicons)
+
 
 def resources_for(
     source_lang: str, target_lang: str, lexicon: str | Path | None = None, translate: Translate | None = None
@@ -50,8 +57,8 @@ def resources_for(
     """
     own = () if lexicon is None else (_loaded(str(Path(lexicon).resolve()), source_lang, target_lang),)
     pair = embedded(source_lang, target_lang)
-    lexicons = own if pair is None else (*own, pair)
-    return Resources(lexicons, NONE if lexicons else _bridges(source_lang, target_lang), translate)
+    found = Resources(own if pair is None else (*own, pair), NONE, translate)
+    return found if found.known_pair else replace(found, bridges=_bridges(source_lang, target_lang))
 
 
 @lru_cache(maxsize=4)

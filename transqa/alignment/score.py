@@ -233,13 +233,12 @@ def _reached(starts: Bools) -> Bools:
 
 def _mass(given: Side, g: tuple[int, int], tokens: NDArray[np.int32]) -> Floats:
     """Return, for each line of the window *g*, the translation probability that its words give to each of *tokens*."""
-    rendering = given.rendering(*g)
-    into, p = given.into[rendering], given.into_p[rendering]
+    row, places = given.renderings(*g)
+    into, p = given.into[places], given.into_p[places]
     local, place = np.unique(tokens, return_inverse=True)
     at = np.searchsorted(local, into)
     at[at == len(local)] = 0
     hit = local[at] == into
-    row = np.repeat(np.arange(g[1] - g[0]), np.diff(given.into_of[given.starts[g[0] : g[1] + 1]]))
     size = (g[1] - g[0]) * len(local)
     sums = np.bincount(row[hit] * len(local) + at[hit], weights=p[hit], minlength=size)
     return sums.astype(np.float32).reshape(g[1] - g[0], len(local))[:, place]
