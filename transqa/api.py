@@ -302,7 +302,7 @@ def _aligned(source: Side, target: Side, lexicon: str | None, *, paired: bool) -
         linker = WordLinker(source.segments, target.segments, resources)
         ours, theirs = tuple(range(len(source.segments))), tuple(range(len(target.segments)))
         beads = (Bead(ours, theirs, linker=linker),) if ours or theirs else ()
-        return Alignment(beads, source.segments, target.segments, paragraph_beads(beads, source.segments, target.segments))
+        return Alignment(beads, source.segments, target.segments)
     return _alignment(source.segments, target.segments, resources, source.starts, target.starts)
 
 

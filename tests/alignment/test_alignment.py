@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import os
 import pickle
 import time
 import unicodedata
@@ -256,6 +257,10 @@ def test_own_lexicon(tmp_path: Path) -> None:
     source, target = ["Koira.", "Kissa ja hevonen."], ["A cat and a horse went by.", "And a dog."]
     found = [(b.source, b.target) for b in transqa.align(source, target, "fi", "en", lexicon=path) if b.source and b.target]
     assert found == [((1,), (0,))]
+    path.write_text("kissa\tdog\nkoira\tcat\n", encoding="utf-8")
+    os.utime(path, ns=(0, 0))
+    again = [(b.source, b.target) for b in transqa.align(source, target, "fi", "en", lexicon=path) if b.source and b.target]
+    assert again != found, "a lexicon that changes is read again"
     with pytest.raises(transqa.InputError, match=r"none\.tsv"):
         transqa.align(source, target, "fi", "en", lexicon=tmp_path / "none.tsv")
 

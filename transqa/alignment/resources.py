@@ -55,18 +55,20 @@ def resources_for(
     Raises:
         InputError: *lexicon* cannot be read.
     """
-    own = () if lexicon is None else (_loaded(str(Path(lexicon).resolve()), source_lang, target_lang),)
-    pair = embedded(source_lang, target_lang)
-    found = Resources(own if pair is None else (*own, pair), NONE, translate)
-    return found if found.known_pair else replace(found, bridges=_bridges(source_lang, target_lang))
-
-
-@lru_cache(maxsize=4)
-def _loaded(path: str, source_lang: str, target_lang: str) -> Lexicon:
-    return load_lexicon(path, source_lang, target_lang)
+    path = None if lexicon is None else Path(lexicon).resolve()
+    changed = path.stat().st_mtime_ns if path is not None and path.is_file() else 0
+    found = _for_pair(source_lang, target_lang, path, changed)
+    return found if translate is None else replace(found, translate=translate)
 
 
 @lru_cache(maxsize=32)
+def _for_pair(source_lang: str, target_lang: str, lexicon: Path | None, changed: int) -> Resources:  # noqa: ARG001  # see above
+    own = () if lexicon is None else (load_lexicon(lexicon, source_lang, target_lang),)
+    pair = embedded(source_lang, target_lang)
+    found = Resources(own if pair is None else (*own, pair))
+    return found if found.known_pair else replace(found, bridges=_bridges(source_lang, target_lang))
+
+
 def _bridges(source_lang: str, target_lang: str) -> Bridges:
     """Return the embedded lexicons with one of the languages, each read from that language."""
     found: tuple[list[Lexicon], list[Lexicon]] = ([], [])
