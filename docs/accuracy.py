@@ -131,18 +131,20 @@ def table(rows: Iterable[Iterable[str]]) -> str:
 
 
 def confidence_table(data: Path) -> str:
-    """Return how often beads of each confidence are right."""
-    counts = [[0, 0] for _ in BINS]
+    """Return how often beads of each confidence are right: all of them, and those with one side only."""
+    counts = [[0, 0, 0, 0] for _ in BINS]
     for name in SETS:
         for d in json.loads((data / f"{name}.json").read_text(encoding="utf-8")):
             gold = {(tuple(a), tuple(b)) for a, b in d["beads"]}
             for b in aligned(d):
-                place = max(k for k, least in enumerate(BINS) if b.confidence >= least)
-                counts[place][0] += 1
-                counts[place][1] += (b.source, b.target) in gold
-    rows = [["confidence", "beads", "right"], ["---"] * 3]
-    pairs = zip(BINS, BINS[1:], counts, strict=False)
-    return table([*rows, *([f"{a:.2f} – {min(1, b):.2f}", str(n), f"{r / max(1, n):.1%}"] for a, b, (n, r) in pairs)])
+                n = counts[max(k for k, least in enumerate(BINS) if b.confidence >= least)]
+                right, lone = (b.source, b.target) in gold, not (b.source and b.target)
+                for k, one in enumerate((1, right, lone, right and lone)):
+                    n[k] += one
+    rows = [["confidence", "beads", "right", "with one side", "right"], ["---"] * 5]
+    for a, b, (n, r, lone, ok) in zip(BINS, BINS[1:], counts, strict=False):
+        rows.append([f"{a:.2f} – {min(1, b):.2f}", str(n), f"{r / max(1, n):.1%}", str(lone), f"{ok / max(1, lone):.1%}"])
+    return table(rows)
 
 
 def learnt_line(data: Path) -> str:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 FIRST_LINES = 1000
 """Source lines that the first search looks at, where it only learns how long translations are and how freely they go, but
 neither words nor which lines to translate."""
+SURE = 0.5
+"""Least posterior probability of a bead to learn from."""
 DOUBT = 0.9
 """Source lines of beads below this posterior probability are translated, where there is a translator."""
 
@@ -94,11 +96,11 @@ def prepared(source: list[str], target: list[str], resources: Resources, starts:
     lexical = lattice.scorer.lexical
     whole = resources.translate is not None or not resources.known_pair
     search = Search(lattice, first_guess(lexical), None if whole else _first_part(chain))
-    path = search.best_path()
-    known = fit(lexical, search, path)
-    learning = evidence if resources.known_pair else evidence.learning(taught(ours, theirs, path))
+    beads = search.beads(SURE)
+    known = fit(lexical, search, beads)
+    learning = evidence if resources.known_pair else evidence.learning(taught(ours, theirs, beads))
     if resources.translate is not None:
-        ours, learning = _translated(source, ours, theirs, path, learning, resources.translate)
+        ours, learning = _translated(source, ours, theirs, _doubtful(search), learning, resources.translate)
     if learning is not evidence:
         lattice, found, chain = _lattice(ours, theirs, learning, starts, resources)
     return Prepared(lattice, known, learning, found)
@@ -118,11 +120,16 @@ def _first_part(chain: list[tuple[int, int]]) -> tuple[int, int] | None:
     return next((p for p in chain if p[0] >= FIRST_LINES), None)
 
 
+def _doubtful(search: Search) -> list[int]:
+    """Return the source lines that surely neither stand in a certain bead nor alone."""
+    sure = {i for s in search.beads(DOUBT) for i in range(s.i, s.i + s.a)}
+    return [i for i, alone in enumerate(search.alone_source) if i not in sure and alone < DOUBT]
+
+
 def _translated(
-    source: list[str], ours: Lines, theirs: Lines, path: Sequence[Step], evidence: Evidence, translate: Translate
+    source: list[str], ours: Lines, theirs: Lines, doubtful: list[int], evidence: Evidence, translate: Translate
 ) -> tuple[Lines, Evidence]:
-    """Let a translator speak for the source lines whose beads are in doubt: its words count as further words of those lines."""
-    doubtful = sorted({i for s in path if s.confidence < DOUBT for i in range(s.i, s.i + s.a)})
+    """Let a translator speak for *doubtful* source lines: its words count as further words of those lines."""
     if not doubtful:
         return ours, evidence
     said = translate([source[i] for i in doubtful])

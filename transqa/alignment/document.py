@@ -25,8 +25,6 @@ RATIO_BEADS = 3
 """For how many beads the ratio of the whole texts counts beside those of the beads."""
 ALONE, ALONE_LINES = 0.25, 20
 """Share of sentences without partner that the weights expect, and for how many lines that expectation counts."""
-SURE = 0.5
-"""Least posterior probability of a bead to learn from."""
 TAUGHT_BEADS = 20
 """In fewer beads than this words meet by chance (research/alignment.md §4.1)."""
 DISCOUNT, LEAST_TAUGHT = 0.7, 0.08
@@ -45,9 +43,8 @@ def _whole_ratio(lexical: Lexical) -> float:
     return min(3.0, max(0.33, ratio))
 
 
-def fit(lexical: Lexical, search: Search, path: Sequence[Step]) -> Fit:
-    """Return what the first pass says of lengths and of sentences without partner."""
-    beads = [s for s in path if s.paired and s.confidence >= SURE]
+def fit(lexical: Lexical, search: Search, beads: Sequence[Step]) -> Fit:
+    """Return what the first pass, and its sure *beads*, say of lengths and of sentences without partner."""
     ours, theirs = (np.concatenate([[0.0], np.cumsum(s.chars, dtype=np.float64)]) for s in (lexical.source, lexical.target))
     source = np.array([ours[s.i + s.a] - ours[s.i] for s in beads])
     target = np.array([theirs[s.j + s.b] - theirs[s.j] for s in beads])
@@ -69,9 +66,8 @@ def _alone(lexical: Lexical, search: Search) -> float:
     return float(np.log((alone + ALONE * ALONE_LINES) / (lines + ALONE_LINES) / ALONE))
 
 
-def taught(source: Lines, target: Lines, path: Sequence[Step]) -> Links:
-    """Return the word pairs that the beads of the document teach; none from a short one."""
-    beads = [s for s in path if s.paired and s.confidence >= SURE]
+def taught(source: Lines, target: Lines, beads: Sequence[Step]) -> Links:
+    """Return the word pairs that the sure *beads* of the document teach; none from a short one."""
     if len(beads) < TAUGHT_BEADS:
         return {}
     pairs = [(_words(source, s.i, s.a), _words(target, s.j, s.b)) for s in beads]

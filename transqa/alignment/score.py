@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Bools = NDArray[np.bool_]
     Floats = NDArray[np.float32]
-    Places = NDArray[np.int64]
+    Places = NDArray[np.int32] | NDArray[np.int64]
 
 SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (2, 3), (3, 2), (3, 3), (1, 5), (5, 1))
 """Shapes of beads that are looked for: source lines, target lines."""

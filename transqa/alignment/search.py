@@ -1,7 +1,8 @@
-"""The best path of beads through the band, and the posterior probability of each of them."""
+"""How probable each bead of the band is, and the path of beads of which most are likely to be right."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ import numpy as np
 from transqa.alignment.score import SHAPES, WIDEST, length_scores
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from transqa.alignment.score import Fit, Scorer
@@ -18,13 +21,16 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Row = NDArray[np.float64]
 
-SOURCE_ONLY, TARGET_ONLY = len(SHAPES), len(SHAPES) + 1
 ROWS = 32
 """Source lines scored at a time: numpy's overhead is shared, memory stays small."""
 NEVER = -1e30
 """A score that no path survives; finite, so that differences are defined."""
 RING = WIDEST + 1
 """Rows of states that beads reach over."""
+LEAST = 0.02
+"""A less probable bead is not taken into the path."""
+ALONE, ALONE_COUNTS = 0.6, 0.7
+"""From what probability on a line is better left alone, and what that counts against a bead's probability (chosen for F1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,10 @@ class Lattice:
         self.n, self.m = len(low) - 1, len(scorer.lexical.target)
         self.bounds = low, high
         self.low, self.high = low.tolist(), high.tolist()
-        self._begins = np.concatenate([[0], np.cumsum(high - low + 1, dtype=np.int64)])
-        self.begins = self._begins.tolist()
+        self.states = np.concatenate([[0], np.cumsum(high - low + 1, dtype=np.int64)])
+        self.begins = self.states.tolist()
+        self.row = np.repeat(np.arange(self.n + 1, dtype=np.int32), high - low + 1)
+        self.column = (np.arange(self.begins[-1]) - np.repeat(self.states[:-1] - low, high - low + 1)).astype(np.int32)
         self.evidence = np.full((len(SHAPES), self.begins[-1]), NEVER, dtype=np.float32)
         for r0 in range(0, self.n, ROWS):
             self._score_rows(r0, min(self.n, r0 + ROWS))
@@ -71,7 +79,7 @@ class Lattice:
         widths = high[r0:r1] - low[r0:r1] + 1
         row = np.repeat(np.arange(r0, r1), widths)
         column = np.arange(len(row)) - np.repeat(np.cumsum(widths) - widths - low[r0:r1], widths)
-        begins = self._begins
+        begins = self.states
         for k, (a, b) in enumerate(SHAPES):
             end = np.minimum(row + a, self.n)
             inside = (row + a <= self.n) & (column + b <= high[end]) & (column + b >= low[end])
@@ -80,10 +88,7 @@ class Lattice:
 
     def lengths(self, fit: Fit) -> Floats:
         """Return the scores of the lengths of all beads."""
-        low, high = self.bounds
-        row = np.repeat(np.arange(self.n + 1), high - low + 1)
-        column = np.arange(self.begins[-1]) - np.repeat(self._begins[:-1] - low, high - low + 1)
-        return length_scores(self.scorer, fit, row, column)
+        return length_scores(self.scorer, fit, self.row, self.column)
 
     def columns(self, i: int) -> slice:
         """Return the states of row *i* as a slice of a row that starts WIDEST before the text."""
@@ -91,7 +96,7 @@ class Lattice:
 
 
 class Search:
-    """Both passes over a lattice: forwards for the best path and the sums over all paths, backwards for the other sums.
+    """Sums over all paths through a lattice, forwards and backwards: how probable each bead is, and each line without partner.
 
     Attributes:
         alone_source: for each source line the probability that it has no partner, wherever among the others it stands.
@@ -107,52 +112,39 @@ class Search:
         null_source, null_target = lattice.scorer.nulls(fit)
         self.null_source = null_source.astype(np.float64)
         self.null_target = np.concatenate([[0.0], np.cumsum(null_target, dtype=np.float64)])
-        self.chosen: list[NDArray[np.int8]] = []
-        self.before: list[Row] = []
-        self.after: list[Row] = []
         self.alone_source = np.zeros(lattice.n)
         self.alone_target = np.zeros(lattice.m)
-        self._forward()
+        self.before = self._forward()
         self.total = float(self.before[-1][self.end[1] - lattice.low[self.end[0]]])
-        self._backward()
+        self.after = self._backward()
 
-    def _forward(self) -> None:
-        """Fill, row by row, the best way into each state and the log sum over all ways."""
+    def _forward(self) -> list[Row]:
+        """Return, row by row, the log sum over all ways into each state."""
         x = self.lattice
-        rings = np.full((2, RING, x.m + 1 + WIDEST), NEVER)  # best ways, and sums of ways, into the states of the last rows
+        ring = np.full((RING, x.m + 1 + WIDEST), NEVER)  # the last rows
         spans: list[slice | None] = [None] * RING
+        before: list[Row] = []
         for i in range(self.end[0] + 1):
             at, begin, end = x.columns(i), x.begins[i], x.begins[i + 1]
-            into = np.full((2, len(SHAPES) + 1, end - begin), NEVER)
+            into = np.full((len(SHAPES) + 1, end - begin), NEVER)
             for k, (a, b) in enumerate(SHAPES):
                 if a <= i:
-                    np.add(rings[:, (i - a) % RING, at.start - b : at.stop - b], self.scores[k, begin:end], out=into[:, k])
+                    np.add(ring[(i - a) % RING, at.start - b : at.stop - b], self.scores[k, begin:end], out=into[k])
             if i:
-                np.add(rings[:, (i - 1) % RING, at], self.null_source[i - 1], out=into[:, -1])
+                np.add(ring[(i - 1) % RING, at], self.null_source[i - 1], out=into[-1])
             else:
-                into[:, 0, 0] = 0.0
+                into[0, 0] = 0.0
             mine, old = i % RING, spans[i % RING]
             if old is not None:
-                rings[:, mine, old] = NEVER
+                ring[mine, old] = NEVER
             nulls = self.null_target[x.low[i] : x.high[i] + 1]
-            rings[0, mine, at] = self._choose(into[0], nulls)
-            sums = np.logaddexp.accumulate(_log_sum(into[1]) - nulls) + nulls
-            rings[1, mine, at] = sums
+            ring[mine, at] = sums = np.logaddexp.accumulate(_log_sum(into) - nulls) + nulls
             spans[mine] = at
-            self.before.append(sums)
+            before.append(sums)
+        return before
 
-    def _choose(self, into: Row, nulls: Row) -> Row:
-        """Note the best way into each state of a row, and return what it scores."""
-        choice = into.argmax(axis=0).astype(np.int8)
-        gain = into.max(axis=0) - nulls
-        reached = np.maximum.accumulate(gain)
-        choice[reached > gain] = TARGET_ONLY
-        self.chosen.append(choice)
-        out: Row = reached + nulls
-        return out
-
-    def _backward(self) -> None:
-        """Fill, from the last row to the first, the log sum over all ways from each state to the end."""
+    def _backward(self) -> list[Row]:
+        """Return, row by row, the log sum over all ways from each state to the end."""
         x = self.lattice
         ring = np.full((RING, len(SHAPES) + 1, x.m + 1 + WIDEST), NEVER)
         reach = [slice(0, x.m + 1 + WIDEST)] * RING
@@ -174,7 +166,7 @@ class Search:
             reach[i % RING] = slice(max(0, x.low[max(0, i - RING)]), x.high[i] + WIDEST + 1)
             self._count_alone(i, total, after[-1] if after else None)
             after.append(total)
-        self.after = after[::-1]
+        return after[::-1]
 
     def _count_alone(self, i: int, total: Row, following: Row | None) -> None:
         """Add up at row *i* the probabilities that lines stand alone; *total* are the sums from it, *following* from the next."""
@@ -185,44 +177,96 @@ class Search:
         if following is not None:
             first, last = max(low, x.low[i + 1]), min(high, x.high[i + 1])
             ways = self.before[i][first - low : last + 1 - low] + following[first - x.low[i + 1] : last + 1 - x.low[i + 1]]
-            self.alone_source[i] = np.exp(np.minimum(0.0, ways + self.null_source[i] - self.total)).sum()
+            self.alone_source[i] = min(1.0, np.exp(np.minimum(0.0, ways + self.null_source[i] - self.total)).sum())
 
-    def posteriors(self) -> Row:
-        """Return the posterior probability of every bead, laid out as the scores are."""
+    def posteriors(self) -> Iterator[Row]:
+        """Yield for each of SHAPES the probability of every bead of it, by the states that they end in."""
         x = self.lattice
-        out = np.zeros(self.scores.shape)
-        for i in range(1, self.end[0] + 1):
-            begin, end = x.begins[i], x.begins[i + 1]
-            for k, (a, b) in enumerate(SHAPES):
-                if a <= i:
-                    first, last = max(x.low[i] - b, x.low[i - a]), min(x.high[i] - b, x.high[i - a])
-                    if last >= first:
-                        at = slice(first + b - x.low[i], last + b - x.low[i] + 1)
-                        before = self.before[i - a][first - x.low[i - a] : last - x.low[i - a] + 1]
-                        log_p = before + self.scores[k, begin:end][at] + self.after[i][at] - self.total
-                        out[k, begin:end][at] = np.exp(np.minimum(0.0, log_p))
-        return out
+        low, high = x.bounds
+        cells = x.begins[self.end[0] + 1]
+        row, column = x.row[:cells], x.column[:cells]
+        before, after = np.concatenate(self.before), np.concatenate(self.after)
+        begins = x.states
+        for k, (a, b) in enumerate(SHAPES):
+            start = np.maximum(row - a, 0)
+            inside = (row >= a) & (column - b >= low[start]) & (column - b <= high[start])
+            at = np.flatnonzero(inside)
+            log_p = before[begins[start[at]] + column[at] - b - low[start[at]]] + self.scores[k, at] + after[at] - self.total
+            out = np.zeros(cells)
+            out[at] = np.exp(np.minimum(0.0, log_p))
+            yield out
+
+    def beads(self, least: float) -> list[Step]:
+        """Return the beads whose probability is at least *least*, by where they start; from 0.5 on they never overlap."""
+        x = self.lattice
+        steps = []
+        for k, (p, (a, b)) in enumerate(zip(self.posteriors(), SHAPES, strict=True)):
+            for at in np.flatnonzero(p >= least).tolist():
+                i, j = int(x.row[at]) - a, int(x.column[at]) - b
+                steps.append(Step(i, j, a, b, float(self.scores[k, at]), float(p[at])))
+        return sorted(steps, key=lambda s: (s.i, s.j, s.a, s.b))
 
     def best_path(self) -> list[Step]:
-        """Return the beads of the best path, in order."""
-        x = self.lattice
-        i, j = self.end
-        path = []
-        while i or j:
-            k = int(self.chosen[i][j - x.low[i]])
-            a, b = SHAPES[k] if k < len(SHAPES) else (1, 0) if k == SOURCE_ONLY else (0, 1)
-            end = x.begins[i] + j - x.low[i]
-            ahead = self.after[i][j - x.low[i]]
-            i, j = i - a, j - b
-            if a and b:
-                score = float(self.scores[k, end])
-                log_p = self.before[i][j - x.low[i]] + score + ahead - self.total
-                confidence = float(np.exp(min(0.0, log_p)))
-            else:
-                score = float(self.null_source[i]) if a else float(self.null_target[j + 1] - self.null_target[j])
-                confidence = min(1.0, float(self.alone_source[i] if a else self.alone_target[j]))
-            path.append(Step(i, j, a, b, score, confidence))
-        return path[::-1]
+        """Return the path with the greatest expected number of right beads: minimum Bayes risk (Goel & Byrne 2000).
+
+        A bead gains its probability, a line alone its own less ALONE, times ALONE_COUNTS: a right bead of two sides counts for
+        precision and recall, a right lone line for precision only. So lines that could go together in many ways still do in one.
+        """
+        alone = [np.concatenate([[0.0], np.cumsum(ALONE_COUNTS * (p - ALONE))]) for p in (self.alone_source, self.alone_target)]
+        beads = self.beads(LEAST)
+        gains = [s.confidence - float(alone[0][s.i + s.a] - alone[0][s.i] + alone[1][s.j + s.b] - alone[1][s.j]) for s in beads]
+        path: list[Step] = []
+        i = j = 0
+        for s in [*(beads[k] for k in _heaviest_chain(beads, gains)), Step(*self.end, 0, 0, 0.0, 1.0)]:
+            path += [Step(r, j, 1, 0, float(self.null_source[r]), float(self.alone_source[r])) for r in range(i, s.i)]
+            path += [
+                Step(s.i, c, 0, 1, float(self.null_target[c + 1] - self.null_target[c]), min(1.0, float(self.alone_target[c])))
+                for c in range(j, s.j)
+            ]
+            path.append(s)
+            i, j = s.i + s.a, s.j + s.b
+        return path[:-1]
+
+
+def _heaviest_chain(beads: list[Step], gains: list[float]) -> list[int]:
+    """Return the beads, sorted by where they start, of which each starts behind the last, that gain most together.
+
+    Like patience sorting: among chains that end early enough only those count that none both shorter and heavier beats.
+    """
+    ends: list[int] = []  # target line behind the end of each chain kept, rising
+    heads: list[tuple[float, int]] = []  # its gain, rising, and its last bead
+    last = [-1] * len(beads)
+    total = [0.0] * len(beads)
+    waiting = sorted(range(len(beads)), key=lambda k: beads[k].i + beads[k].a)
+    done = 0
+    for k, s in enumerate(beads):
+        while done < len(waiting) and beads[waiting[done]].i + beads[waiting[done]].a <= s.i:
+            _keep(ends, heads, beads[waiting[done]], total[waiting[done]], waiting[done])
+            done += 1
+        at = bisect_right(ends, s.j)
+        if at and heads[at - 1][0] > 0:
+            total[k], last[k] = heads[at - 1][0] + gains[k], heads[at - 1][1]
+        else:
+            total[k] = gains[k]
+    best = max(range(len(beads)), key=lambda k: total[k], default=-1)
+    chain = []
+    while best >= 0 and total[best] > 0:
+        chain.append(best)
+        best = last[best]
+    return chain[::-1]
+
+
+def _keep(ends: list[int], heads: list[tuple[float, int]], bead: Step, total: float, number: int) -> None:
+    """Keep a chain that ends with *bead* if none that ends as early gains as much, and drop those that it beats."""
+    end = bead.j + bead.b
+    at = bisect_right(ends, end)
+    if at and heads[at - 1][0] >= total:
+        return
+    first = bisect_left(ends, end)
+    stop = first
+    while stop < len(ends) and heads[stop][0] <= total:
+        stop += 1
+    ends[first:stop], heads[first:stop] = [end], [(total, number)]
 
 
 def _log_sum(matrix: Row) -> Row:

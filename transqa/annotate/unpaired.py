@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 SURE, VERY_SURE = 0.7, 0.9
 """Posterior probability from which a one-sided bead is believed, in a translation that goes sentence by sentence, and in a
-freer one. Of the one-sided beads on the five news-noisy sets 564 reach 0.7, 98 % of them right; on en-fr-novels 23 do, 96 %
-right, and 9 reach 0.9, all right (docs/reference/accuracy.md: how far confidence holds)."""
+freer one. Of the one-sided beads on the five news-noisy sets 591 reach 0.7, 98 % of them right; on en-fr-novels 23 do, 91 %
+right, and 10 reach 0.9, all right (all sets together: docs/reference/accuracy.md)."""
 LITERAL = 0.8
 """Share of one-to-one beads among two-sided ones from which a translation goes sentence by sentence."""
 

@@ -158,7 +158,7 @@ class Example:
         )
         search = Search(x, self.fit)
         expected = np.zeros(len(NAMES))
-        p = search.posteriors()
+        p = np.array(list(search.posteriors()))
         expected[: len(WORDS) + 1] = (self.features * p).sum(axis=(1, 2))
         for k, times in enumerate(p.sum(axis=1)):
             self._count_shape(expected, k, float(times))
