@@ -142,8 +142,9 @@ def confidence_table(data: Path) -> str:
                 for k, one in enumerate((1, right, lone, right and lone)):
                     n[k] += one
     rows = [["confidence", "beads", "right", "with one side", "right"], ["---"] * 5]
-    for a, b, (n, r, lone, ok) in zip(BINS, BINS[1:], counts, strict=False):
-        rows.append([f"{a:.2f} – {min(1, b):.2f}", str(n), f"{r / max(1, n):.1%}", str(lone), f"{ok / max(1, lone):.1%}"])
+    for low, high, (found, good, ones, fine) in zip(BINS, BINS[1:], counts, strict=False):
+        shares = f"{good / max(1, found):.1%}", str(ones), f"{fine / max(1, ones):.1%}"
+        rows.append([f"{low:.2f} – {min(1, high):.2f}", str(found), *shares])
     return table(rows)
 
 

@@ -279,6 +279,18 @@ def test_huge_line() -> None:
     assert time.process_time() - start < 5
 
 
+def test_words_that_all_begin_alike() -> None:
+    """Ten thousand words with the same first letters are not compared each with each."""
+    words = ["abc" + "".join(chr(97 + (k // 26**p) % 26) for p in range(3)) for k in range(10_000)]
+    start = time.process_time()
+    found = beads(
+        [" ".join(words[k : k + 100]) for k in range(0, 10_000, 100)],
+        [" ".join(words[k : k + 100]) for k in range(0, 10_000, 100)],
+    )
+    assert found == [((i,), (i,)) for i in range(100)]
+    assert time.process_time() - start < 10
+
+
 def numbered(n: int) -> tuple[list[str], list[str]]:
     """Return texts whose lines can be told apart by numbers and names alone."""
     source = [f"Line {i} of chapter {i // 7} mentions Person{i % 311} and {i * 17} things." for i in range(n)]

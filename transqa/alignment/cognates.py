@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from transqa.alignment.lexicon import Lexicon, Links
 
@@ -21,6 +21,8 @@ BRIDGED_SIMILAR = 0.66
 PREFIX = 3
 MOST_OFTEN = 30
 """A short word that stands more often is no name."""
+MOST_PAIRS = 1_000_000
+"""Words are compared in groups of so many pairs at most, for time and memory."""
 LONGEST = 40
 """Longer "words" are data."""
 SURE = 0.05
@@ -35,24 +37,32 @@ def cognates(source: Iterable[str], target: Iterable[str], least: float = LEAST_
         target: words of the other.
         least: least share of common letters (normalised indel similarity).
     """
-    from rapidfuzz.distance import Indel
-    from rapidfuzz.process import cdist
-
     ours, theirs = sorted(set(source)), sorted(set(target))
     other = set(theirs)
     found: Links = {}
     for word in ours:
         if word in other and (len(word) > PREFIX or not word[0].isalpha()):
             found[word, word] = SAME, SAME
-    groups = _by_prefix(ours), _by_prefix(theirs)
-    for prefix, mine in groups[0].items():
-        others = groups[1].get(prefix)
-        if others:
-            alike = cdist(mine, others, scorer=Indel.normalized_similarity, score_cutoff=least, dtype=np.float32)
-            for i, j in np.argwhere(alike).tolist():
-                p = ALIKE * float(alike[i, j])
-                found.setdefault((mine[i], others[j]), (p, p))
+    long = [[w for w in words if PREFIX < len(w) <= LONGEST and w[0].isalpha()] for words in (ours, theirs)]
+    for v, w, similarity in _alike(long[0], long[1], least):
+        found.setdefault((v, w), (ALIKE * similarity, ALIKE * similarity))
     return found
+
+
+def _alike(source: list[str], target: list[str], least: float) -> Iterator[tuple[str, str, float]]:
+    """Yield the similar pairs among words with the same first letters: PREFIX of them, more where too many words share these."""
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.process import cdist
+
+    waiting = [(*pair, PREFIX) for pair in _by_prefix(source, target, PREFIX)]
+    while waiting:
+        mine, others, prefix = waiting.pop()
+        if len(mine) * len(others) > MOST_PAIRS and prefix < LONGEST:
+            waiting += [(*pair, prefix + 1) for pair in _by_prefix(mine, others, prefix + 1)]
+            continue
+        alike = cdist(mine, others, scorer=Indel.normalized_similarity, score_cutoff=least, dtype=np.float32)
+        for i, j in np.argwhere(alike).tolist():
+            yield mine[i], others[j], float(alike[i, j])
 
 
 def short_names(source: Mapping[str, int], target: Mapping[str, int]) -> Links:
@@ -67,12 +77,13 @@ def short_names(source: Mapping[str, int], target: Mapping[str, int]) -> Links:
     return {(w, w): (SAME, SAME) for w in alike}
 
 
-def _by_prefix(words: list[str]) -> dict[str, list[str]]:
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for word in words:
-        if PREFIX < len(word) <= LONGEST and word[0].isalpha():
-            groups[word[:PREFIX]].append(word)
-    return groups
+def _by_prefix(source: list[str], target: list[str], letters: int) -> list[tuple[list[str], list[str]]]:
+    """Return the words of both sides that share so many first letters, a pair of lists for each beginning that both have."""
+    groups: tuple[defaultdict[str, list[str]], defaultdict[str, list[str]]] = (defaultdict(list), defaultdict(list))
+    for side, words in zip(groups, (source, target), strict=True):
+        for word in words:
+            side[word[:letters]].append(word)
+    return [(mine, groups[1][prefix]) for prefix, mine in groups[0].items() if prefix in groups[1]]
 
 
 def bridged(source: Iterable[str], target: Iterable[str], lexicon: Lexicon) -> Links:
