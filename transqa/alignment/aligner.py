@@ -14,7 +14,7 @@ from transqa.alignment.lexical import Lines, build
 from transqa.alignment.moved import moved_pairs
 from transqa.alignment.score import Scorer, Starts
 from transqa.alignment.search import Lattice, Search
-from transqa.alignment.tokens import tokens, weak_ends
+from transqa.alignment.tokens import tokens
 from transqa.errors import InputError
 from transqa.model import Bead
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from transqa.alignment.score import Fit
     from transqa.alignment.search import Step
 
-FIRST_LINES = 1000
+FIRST_LINES = 500
 """Source lines that the first search looks at, where it only learns how long translations are and how freely they go, but
 neither words nor which lines to translate."""
 SURE = 0.5
@@ -90,7 +90,7 @@ class Prepared:
 
 def prepared(source: list[str], target: list[str], resources: Resources, starts: Starts | None = None) -> Prepared:
     """Run the first search over two texts without blank lines, and return what the last one needs."""
-    ours, theirs = (Lines([tokens(line) for line in lines], weak_ends(lines)) for lines in (source, target))
+    ours, theirs = Lines.of(source), Lines.of(target)
     evidence = gather(ours.words(), theirs.words(), resources.lexicons, resources.bridges)
     lattice, found, chain = _lattice(ours, theirs, evidence, starts, resources)
     lexical = lattice.scorer.lexical
@@ -136,8 +136,8 @@ def _translated(
     if len(said) != len(doubtful):
         raise InputError(f"translate returned {len(said)} sentences for {len(doubtful)}; it must return one for each")
     words = {i: tokens(text) for i, text in zip(doubtful, said, strict=True)}
-    lines = Lines([[*line, *map(as_translated, words.get(i, ()))] for i, line in enumerate(ours.tokens)], ours.weak)
-    return lines, evidence.translating({w for line in words.values() for w in line}, theirs.words())
+    longer = [[*line, *map(as_translated, words.get(i, ()))] for i, line in enumerate(ours.tokens)]
+    return replace(ours, tokens=longer), evidence.translating({w for line in words.values() for w in line}, theirs.words())
 
 
 def _beads(path: Sequence[Step], of_source: dict[int, Pair], of_target: dict[int, Pair]) -> list[Bead]:

@@ -1,8 +1,13 @@
-"""Words that look alike in two languages, and words that look alike by way of a third: evidence where there is no lexicon."""
+"""Words that look alike in two languages, and words that look alike by way of a third: evidence where there is no lexicon.
+
+That words with the same first letters are often cognates is the finding of Simard, Foster & Isabelle (1992).
+"""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +26,10 @@ BRIDGED_SIMILAR = 0.66
 PREFIX = 3
 MOST_OFTEN = 30
 """A short word that stands more often is no name."""
+SPELLINGS = str.maketrans("kqyw", "cciv")
+"""What languages in Latin script write for the same letter of Greek, Latin and Germanic words (Akademie, académie) ..."""
+DIGRAPHS = (("ph", "f"), ("th", "t"))
+"""... and for the same sound (Photo, foto)."""
 MOST_PAIRS = 1_000_000
 """Words are compared in groups of so many pairs at most, for time and memory."""
 LONGEST = 40
@@ -43,10 +52,37 @@ def cognates(source: Iterable[str], target: Iterable[str], least: float = LEAST_
     for word in ours:
         if word in other and (len(word) > PREFIX or not word[0].isalpha()):
             found[word, word] = SAME, SAME
-    long = [[w for w in words if PREFIX < len(w) <= LONGEST and w[0].isalpha()] for words in (ours, theirs)]
-    for v, w, similarity in _alike(long[0], long[1], least):
-        found.setdefault((v, w), (ALIKE * similarity, ALIKE * similarity))
+    skeletons = _by_skeleton(ours), _by_skeleton(theirs)
+    for one, two, similarity in _alike(list(skeletons[0]), list(skeletons[1]), least):
+        for v in skeletons[0][one]:
+            for w in skeletons[1][two]:
+                found.setdefault((v, w), (ALIKE * similarity, ALIKE * similarity))
     return found
+
+
+def _by_skeleton(words: list[str]) -> dict[str, list[str]]:
+    """Return the words that are long enough to tell, by their skeletons."""
+    out: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        if PREFIX < len(word) <= LONGEST and word[0].isalpha():
+            bare = skeleton(word)
+            if len(bare) > PREFIX:
+                out[bare].append(word)
+    return out
+
+
+@lru_cache(maxsize=1 << 16)
+def skeleton(word: str) -> str:
+    """Return a word as it stands where languages write one sound differently: photographie and fotografie are one."""
+    word = word.translate(SPELLINGS)
+    for letters, plain in DIGRAPHS:
+        word = word.replace(letters, plain)
+    return _doubled().sub(r"\1", word)
+
+
+@cache
+def _doubled() -> re.Pattern[str]:
+    return re.compile(r"(.)\1")
 
 
 def _alike(source: list[str], target: list[str], least: float) -> Iterator[tuple[str, str, float]]:

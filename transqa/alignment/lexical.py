@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from transqa.alignment.score import SENTENCE_WORDS
+from transqa.alignment.tokens import MAX_CHARACTERS, tokens, weak_ends
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,10 +86,17 @@ class Lexical:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """One side as it is read: the tokens of each line, and whether it ends no sentence."""
+    """One side as it is read: the tokens of each line, how many letters and digits it has, and whether it ends no sentence."""
 
     tokens: list[list[str]]
+    letters: list[int]
     weak: list[bool]
+
+    @classmethod
+    def of(cls, lines: list[str]) -> Lines:
+        """Read the lines of a text."""
+        letters = [sum(map(str.isalnum, line[:MAX_CHARACTERS])) for line in lines]
+        return cls([tokens(line) for line in lines], letters, weak_ends(lines))
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -128,7 +136,7 @@ def _side(
         logp[words].astype(np.float32),
         np.array([kinds[w] for w in ids], dtype=np.int32)[words],
         counts,
-        np.array([sum(len(w) for w in line if w[0].isalnum()) for line in lines.tokens], dtype=np.float32),
+        np.array(lines.letters, dtype=np.float32),
         np.array(lines.weak, dtype=np.float32),
         repeated,
         (counts > SENTENCE_WORDS) & ~repeated,
