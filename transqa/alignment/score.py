@@ -40,6 +40,8 @@ SENTENCE_WORDS = 5
 class Weights:
     """What each kind of evidence counts, in nats. *floors*, *learnt* and the last three were set by hand, the others learnt.
 
+    Learning again from scratch gives others that are as good: strict F1 within 0.006 on each set.
+
     Attributes:
         floors: share of a word's probability that needs no translation, so that a free rendering is no contradiction, for each
             of `lexical.KINDS`.
