@@ -45,6 +45,7 @@ class Side:
         weak: 1 for each line that ends no sentence, else 0.
         repeated: whether each line stands in the text more than once.
         is_sentence: whether each line has more words than furniture has, and stands once.
+        is_junk: whether each line has neither letters nor digits, nor a counterpart.
         into: words of the other side that may render each different active word, end to end,
         into_of: where those of each word start; one entry more than there are different words,
         into_p: and with what probability.
@@ -59,6 +60,7 @@ class Side:
     weak: Floats
     repeated: Bools
     is_sentence: Bools
+    is_junk: Bools
     into: Ints
     into_of: Longs
     into_p: Floats
@@ -130,16 +132,18 @@ def _side(
     repeated = np.array([times[tuple(line)] > 1 for line in lines.tokens], dtype=bool)
     order = np.argsort(pairs[:, 0], kind="stable")
     starts = _starts(np.array([len(line) for line in numbered], dtype=np.int64))
+    letters = np.array(lines.letters, dtype=np.float32)
     return Side(
         words,
         starts,
         logp[words].astype(np.float32),
         np.array([kinds[w] for w in ids], dtype=np.int32)[words],
         counts,
-        np.array(lines.letters, dtype=np.float32),
+        letters,
         np.array(lines.weak, dtype=np.float32),
         repeated,
         (counts > SENTENCE_WORDS) & ~repeated,
+        (letters == 0) & (np.diff(starts) == 0),
         pairs[order, 1],
         _starts(np.bincount(pairs[:, 0], minlength=len(ids))),
         p[order],

@@ -50,7 +50,8 @@ class Weights:
         inner: for each end of a line inside a bead that ends no sentence.
         edge: a bead that ends a sentence on one side only.
         null: a line without partner, per_word: for each of its words up to NULL_WORDS, repeated: if it stands in the
-            text more than once, fragment: for each of its ends that ends no sentence, wordless: if it has no words at all.
+            text more than once, fragment: for each of its ends that ends no sentence, wordless: if it has no words at all, and
+            the other text nothing like it.
         priors: log prior of each shape against 1–1, by (smaller, larger) number of lines.
         agree: both sides of a bead start a paragraph.
         clash: only one does.
@@ -129,7 +130,7 @@ class Scorer:
     def _null(self, side: Side, alone: float) -> Floats:
         w = self.weights
         cost = w.null + w.per_word * np.minimum(side.counts, NULL_WORDS) + w.repeated * side.repeated
-        cost += w.fragment * (side.weak + np.concatenate([[0], side.weak[:-1]])) + w.wordless * (side.chars == 0)
+        cost += w.fragment * (side.weak + np.concatenate([[0], side.weak[:-1]])) + w.wordless * side.is_junk
         return np.asarray(cost + alone * side.is_sentence, dtype=np.float32)
 
     def window(self, r0: int, r1: int, c0: int, c1: int, band: Bools | None = None) -> dict[tuple[int, int], Floats]:

@@ -140,8 +140,9 @@ def _run(side: Side, indexes: list[int], anchor: int) -> Run:
 
 
 def _explained_in_target(ctx: Context) -> set[int]:
-    """Return the target segments that other rules report."""
-    return set(ctx.untranslated).union(*(r.segments for r in ctx.repeated))
+    """Return the target segments that other rules report, or that say nothing: without letters."""
+    wordless = (s.index for s in ctx.target.segments if not any(map(str.isalpha, s.text)))
+    return set(ctx.untranslated).union(wordless, *(r.segments for r in ctx.repeated))
 
 
 def _explained_in_source(ctx: Context) -> set[int]:
