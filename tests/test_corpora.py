@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
+import jsonschema
 import pytest
 
 from corpora.load import Article, articles, judge
 from transqa import Report, check_file, fix
 
 ARTICLES = articles()
+SCHEMA = Path(__file__).parents[1] / "docs" / "reference" / "report.schema.json"
 PRECISION, RECALL, ALIGNMENT = 0.97, 0.95, 0.97
 
 
@@ -79,6 +83,15 @@ def test_spans_cut_the_right_words(article: Article) -> None:
         assert all(0 <= p.start <= p.end <= len(text) for p in f.places)
         assert all(p.start < p.end for p in f.places) or f.mqm == "accuracy/omission"
         assert f.span == (f.places[0] if f.places else None)
+
+
+def test_reports_fit_the_published_schema() -> None:
+    """All that reports hold, moved beads included, is what docs/reference/report.schema.json says."""
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    data = [json.loads(json.dumps(report_on(article).to_dict())) for article in ARTICLES]
+    for report in data:
+        jsonschema.validate(report, {"$defs": schema["$defs"], "$ref": "#/$defs/report"})
+    assert any(bead["moved"] for report in data for bead in report["alignment"])
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda a: a.name)

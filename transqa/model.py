@@ -195,8 +195,13 @@ class Alignment:
     def to_dict(self) -> list[dict[str, Any]]:
         """Return the beads as plain data."""
         return [
-            {"source": list(b.source), "target": list(b.target), "score": round(b.score, 3), "confidence": round(b.confidence, 4)}
-            | ({"moved": True} if b.moved else {})
+            {
+                "source": list(b.source),
+                "target": list(b.target),
+                "score": round(b.score, 3),
+                "confidence": round(b.confidence, 4),
+                "moved": b.moved,
+            }
             for b in self.beads
         ]
 
