@@ -206,7 +206,7 @@ def _likelihood(given: Side, words: Side, g: tuple[int, int], w: tuple[int, int]
     scale = np.exp(-words.logp[first:last]) * ((1 - floor) / floor)
     size = len(tokens)
     mass = np.zeros((height + WIDEST - 1, size), dtype=np.float32)
-    mass[:height] = _mass(given, g, tokens)
+    mass[:height] = _mass(given, g, words, tokens)
     reached = mass[:height] > 0
     for k in range(1, WIDEST):
         reached |= mass[k : height + k] > 0
@@ -234,17 +234,17 @@ def _reached(starts: Bools) -> Bools:
     return out
 
 
-def _mass(given: Side, g: tuple[int, int], tokens: NDArray[np.int32]) -> Floats:
-    """Return, for each line of the window *g*, the translation probability that its words give to each of *tokens*."""
+def _mass(given: Side, g: tuple[int, int], words: Side, tokens: NDArray[np.int32]) -> Floats:
+    """Return, for each line of the window *g*, the translation probability that its words give to each of *tokens* of *words*."""
     row, places = given.renderings(*g)
     into, p = given.into[places], given.into_p[places]
-    local, place = np.unique(tokens, return_inverse=True)
-    at = np.searchsorted(local, into)
-    at[at == len(local)] = 0
-    hit = local[at] == into
-    size = (g[1] - g[0]) * len(local)
-    sums = np.bincount(row[hit] * len(local) + at[hit], weights=p[hit], minlength=size)
-    return sums.astype(np.float32).reshape(g[1] - g[0], len(local))[:, place]
+    place = np.full(len(words.into_of) - 1, -1, dtype=np.int32)  # of each word of the vocabulary, one of its places
+    place[tokens] = np.arange(len(tokens), dtype=np.int32)
+    at = place[into]
+    hit = at >= 0
+    height, width = g[1] - g[0], len(tokens)
+    sums = np.bincount(row[hit] * width + at[hit], weights=p[hit], minlength=height * width)
+    return sums.astype(np.float32).reshape(height, width)[:, place[tokens]]
 
 
 def _sum_ahead(matrix: Floats, width: int) -> Floats:
