@@ -14,9 +14,10 @@ import numpy as np
 import pytest
 
 from transqa.alignment import lexicon_npz
+from transqa.alignment.lexical import TYPICAL
 from transqa.alignment.lexicon import Lexicon, Words, embedded, embedded_pairs, load_lexicon
 from transqa.alignment.lexicon_npz import pack, unpack
-from transqa.alignment.lexicon_text import TYPICAL_SHARE, render
+from transqa.alignment.lexicon_text import render
 from transqa.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def test_text(small: Lexicon) -> None:
         ("house", "chambre"): (0.25, 1),
         ("home", "maison"): (1, 0.5),
     }
-    assert small.source.share == pytest.approx(TYPICAL_SHARE)
+    assert small.source.share == pytest.approx(TYPICAL)
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from transqa.alignment.chain import heaviest_chain
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,7 +37,8 @@ NEAR, DRIFT = 8, 4
 
 def chained(found: list[Point]) -> list[tuple[int, int]]:
     """Return the sure points among `candidates`: numbers of source and of target lines read, rising."""
-    return [(i + 1, j + 1) for i, j in _supported(_chain(found))]
+    chain = heaviest_chain([(i, j, 1, 1) for i, j, _ in found], [weight for _, _, weight in found])
+    return [(i + 1, j + 1) for i, j in _supported([found[k][:2] for k in chain])]
 
 
 def band(n: int, m: int, chain: list[tuple[int, int]]) -> tuple[Ints, Ints]:
@@ -130,31 +132,6 @@ def _lines_by_word(side: Side) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     words, lines = np.divmod(key, size)
     counts = np.bincount(words, minlength=len(side.into_of) - 1)
     return lines, np.concatenate([[0], np.cumsum(counts)])
-
-
-def _chain(points: list[Point]) -> list[tuple[int, int]]:
-    """Return the heaviest chain of points that rises in both texts (patience sorting with weights, O(n log n))."""
-    ends: list[int] = []  # target line of the end of each kept chain, rising
-    heads: list[tuple[float, int]] = []  # its weight, rising, and its last point
-    order = sorted(range(len(points)), key=lambda k: (points[k][0], -points[k][1]))
-    last = [-1] * len(points)
-    for k in order:
-        _, j, weight = points[k]
-        at = bisect_left(ends, j)
-        total = weight + (heads[at - 1][0] if at else 0.0)
-        last[k] = heads[at - 1][1] if at else -1
-        if at < len(ends) and ends[at] == j and heads[at][0] >= total:
-            continue
-        stop = at
-        while stop < len(ends) and heads[stop][0] <= total:
-            stop += 1
-        ends[at:stop], heads[at:stop] = [j], [(total, k)]
-    back: list[int] = []
-    at_point = heads[-1][1] if heads else -1
-    while at_point >= 0:
-        back.append(at_point)
-        at_point = last[at_point]
-    return [points[k][:2] for k in reversed(back)]
 
 
 def _supported(chain: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -39,13 +39,13 @@ def first_guess(lexical: Lexical) -> Fit:
 
 def _whole_ratio(lexical: Lexical) -> float:
     """Target letters for each source letter, over the whole text, kept within what languages do."""
-    ratio = (float(lexical.target.chars.sum()) + 200) / (float(lexical.source.chars.sum()) + 200)
+    ratio = (float(lexical.target.letters_before[-1]) + 200) / (float(lexical.source.letters_before[-1]) + 200)
     return min(3.0, max(0.33, ratio))
 
 
 def fit(lexical: Lexical, search: Search, beads: Sequence[Step]) -> Fit:
     """Return what the first pass, and its sure *beads*, say of lengths and of sentences without partner."""
-    ours, theirs = (np.concatenate([[0.0], np.cumsum(s.chars, dtype=np.float64)]) for s in (lexical.source, lexical.target))
+    ours, theirs = lexical.source.letters_before, lexical.target.letters_before
     source = np.array([ours[s.i + s.a] - ours[s.i] for s in beads])
     target = np.array([theirs[s.j + s.b] - theirs[s.j] for s in beads])
     whole = _whole_ratio(lexical)

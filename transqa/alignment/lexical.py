@@ -41,7 +41,7 @@ class Side:
         logp: log probability of each of these words in running text.
         kinds: which of KINDS each of them is.
         counts: number of all words of each line.
-        chars: number of letters and digits of each line.
+        letters_before: number of letters and digits before each line; one entry more than there are lines.
         weak: 1 for each line that ends no sentence, else 0.
         repeated: whether each line stands in the text more than once.
         is_sentence: whether each line has more words than furniture has, and stands once.
@@ -56,7 +56,7 @@ class Side:
     logp: Floats
     kinds: Ints
     counts: Floats
-    chars: Floats
+    letters_before: NDArray[np.float64]
     weak: Floats
     repeated: Bools
     is_sentence: Bools
@@ -139,7 +139,7 @@ def _side(
         logp[words].astype(np.float32),
         np.array([kinds[w] for w in ids], dtype=np.int32)[words],
         counts,
-        letters,
+        np.concatenate([[0.0], np.cumsum(letters, dtype=np.float64)]),
         np.array(lines.weak, dtype=np.float32),
         repeated,
         (counts > SENTENCE_WORDS) & ~repeated,

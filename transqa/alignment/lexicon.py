@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from transqa.errors import InputError
-from transqa.langs import normalise_tag
+from transqa.langs import primary_subtag
 from transqa.read.packed import opened
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def embedded(source_lang: str, target_lang: str) -> Lexicon | None:
     Raises:
         ConfigError: one of the two is no language tag.
     """
-    one, two = _primary(source_lang), _primary(target_lang)
+    one, two = primary_subtag(source_lang), primary_subtag(target_lang)
     found = _packaged(f"{one}-{two}.npz")
     if found is None:
         reverse = _packaged(f"{two}-{one}.npz")
@@ -180,7 +180,7 @@ def load_lexicon(path: str | Path, source_lang: str, target_lang: str) -> Lexico
         InputError: the file cannot be read, is malformed, or is for other languages.
         ConfigError: one of the two is no language tag.
     """
-    asked = _primary(source_lang), _primary(target_lang)
+    asked = primary_subtag(source_lang), primary_subtag(target_lang)
     with opened(path) as stream:
         raw = stream.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
@@ -210,7 +210,3 @@ def _turned(lexicon: Lexicon, asked: tuple[str, str], name: str) -> Lexicon:
 
 def _fit(own: tuple[str, ...], asked: tuple[str, ...]) -> bool:
     return all(b in {a, "und"} for a, b in zip(own, asked, strict=True))
-
-
-def _primary(tag: str) -> str:
-    return normalise_tag(tag).split("-")[0]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from transqa.alignment.lexical import TYPICAL
 from transqa.alignment.lexicon import Lexicon, Words
 from transqa.alignment.tokens import tokens
 from transqa.errors import InputError
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     Entries = dict[tuple[str, str], tuple[float, float]]
 
 HEADER = re.compile(r"# transqa lexicon ([a-z]{2,3}) ([a-z]{2,3})")
-TYPICAL_SHARE = 5e-4
-"""Share of running text that a middling word takes: a list does not say how frequent its words are."""
 MISSING = float("nan")
 
 
@@ -102,7 +101,7 @@ def _languages(first_line: str) -> tuple[str, str]:
 
 def _lexicon(entries: Entries, languages: tuple[str, str], skipped: int) -> Lexicon:
     words = tuple(sorted({v for v, _ in entries})), tuple(sorted({w for _, w in entries}))
-    sides = [Words(w, np.full(len(w), TYPICAL_SHARE, dtype=np.float32)) for w in words]
+    sides = [Words(w, np.full(len(w), TYPICAL, dtype=np.float32)) for w in words]
     pairs = sorted(entries)
     source = np.array([sides[0].number[v] for v, _ in pairs], dtype=np.int32)
     target = np.array([sides[1].number[w] for _, w in pairs], dtype=np.int32)

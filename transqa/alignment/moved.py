@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from transqa.alignment.score import SHAPES, length_scores
+from transqa.alignment.score import length_scores
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from transqa.alignment.score import Fit, Scorer
     from transqa.alignment.search import Step
 
+ONE_TO_ONE = ((1, 1),)
 GAIN = 7.0
 """By how much (nats) a moved block must be likelier than its lines being left out and added."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A source line and a target line that translate each other out of order; *gain* over both being alone."""
+    """A source line and a target line that translate each other out of order."""
 
     i: int
     j: int
     score: float
-    gain: float
     confidence: float
 
 
@@ -57,8 +57,8 @@ def moved_pairs(scorer: Scorer, fit: Fit, path: Sequence[Step], found: Sequence[
 
 
 def _score(scorer: Scorer, fit: Fit, i: int, j: int) -> float:
-    words = scorer.window(i, i + 1, j, j + 1)[1, 1][0, 0]
-    return float(words + length_scores(scorer, fit, np.array([i + 1]), np.array([j + 1]))[SHAPES.index((1, 1)), 0])
+    words = scorer.window(i, i + 1, j, j + 1, shapes=ONE_TO_ONE)[1, 1][0, 0]
+    return float(words + length_scores(scorer, fit, np.array([i + 1]), np.array([j + 1]), ONE_TO_ONE)[0, 0])
 
 
 def _chosen(scored: dict[tuple[int, int], tuple[float, float]], lexical: Lexical) -> list[Pair]:
@@ -77,5 +77,5 @@ def _chosen(scored: dict[tuple[int, int], tuple[float, float]], lexical: Lexical
         if gain >= GAIN and not alone and not any(i in taken[0] or j in taken[1] for i, j in block):
             taken[0].update(i for i, _ in block)
             taken[1].update(j for _, j in block)
-            out += [Pair(i, j, *scored[i, j], float(1 / (1 + np.exp(GAIN - gain - 2)))) for i, j in block]
+            out += [Pair(i, j, scored[i, j][0], float(1 / (1 + np.exp(GAIN - gain - 2)))) for i, j in block]
     return out

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from transqa.alignment.lexical import Lexical, Side
 
     Bools = NDArray[np.bool_]
     Floats = NDArray[np.float32]
+    Shapes = Sequence[tuple[int, int]]
     Places = NDArray[np.int32] | NDArray[np.int64]
 
 SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (2, 3), (3, 2), (3, 3), (1, 5), (5, 1))
@@ -133,8 +136,10 @@ class Scorer:
         cost += w.fragment * (side.weak + np.concatenate([[0], side.weak[:-1]])) + w.wordless * side.is_junk
         return np.asarray(cost + alone * side.is_sentence, dtype=np.float32)
 
-    def window(self, r0: int, r1: int, c0: int, c1: int, band: Bools | None = None) -> dict[tuple[int, int], Floats]:
-        """Return for each shape the scores of beads that start at source lines r0..r1-1 and target lines c0..c1-1.
+    def window(
+        self, r0: int, r1: int, c0: int, c1: int, band: Bools | None = None, shapes: Shapes = SHAPES
+    ) -> dict[tuple[int, int], Floats]:
+        """Return for each of *shapes* the scores of beads that start at source lines r0..r1-1 and target lines c0..c1-1.
 
         Lengths are left out (`length_scores`). Outside the *band* (a place for each of these beads; None: all of them) and past
         the end of a text, scores mean nothing.
@@ -146,7 +151,7 @@ class Scorer:
         forward = _likelihood(src, tgt, (r0, rows), (c0, cols), _reached(inside), self)
         backward = _likelihood(tgt, src, (c0, cols), (r0, rows), _reached(inside.T), self)
         out = {}
-        for a, b in SHAPES:
+        for a, b in shapes:
             words = _sum_ahead(forward[a - 1], b)[: r1 - r0, : c1 - c0] + _sum_ahead(backward[b - 1], a)[: c1 - c0, : r1 - r0].T
             score = 0.5 * words + np.float32(self.weights.priors[min(a, b), max(a, b)])
             score += self._sentences(a, b, r0, r1, c0, c1)
@@ -170,18 +175,15 @@ class Scorer:
         return np.asarray(agree + w.cross * np.abs(s - t), dtype=np.float32)
 
 
-def length_scores(scorer: Scorer, fit: Fit, row: Places, column: Places) -> Floats:
-    """Return for each shape the score of the lengths of the beads that end before source line *row* and target line *column*.
+def length_scores(scorer: Scorer, fit: Fit, row: Places, column: Places, shapes: Shapes = SHAPES) -> Floats:
+    """Return for each of *shapes* the score of the lengths of beads that end before source line *row* and target line *column*.
 
     The log ratio of lengths is normal, with a variance that falls with the length.
     """
-    ours, theirs = (
-        np.concatenate([[0.0], np.cumsum(s.chars, dtype=np.float64)]) for s in (scorer.lexical.source, scorer.lexical.target)
-    )
-    ours *= fit.ratio
-    out = np.empty((len(SHAPES), len(row)), dtype=np.float32)
-    for k, (a, b) in enumerate(SHAPES):
-        source = (ours[row] - ours[np.maximum(row - a, 0)]).astype(np.float32)
+    ours, theirs = scorer.lexical.source.letters_before, scorer.lexical.target.letters_before
+    out = np.empty((len(shapes), len(row)), dtype=np.float32)
+    for k, (a, b) in enumerate(shapes):
+        source = (fit.ratio * (ours[row] - ours[np.maximum(row - a, 0)])).astype(np.float32)
         target = (theirs[column] - theirs[np.maximum(column - b, 0)]).astype(np.float32)
         variance = np.float32(fit.spread) + np.float32(PER_LETTER) / (source + target + LETTERS)
         deviation = np.log((target + LETTERS) / (source + LETTERS)) ** 2 / variance

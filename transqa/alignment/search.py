@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from transqa.alignment.chain import heaviest_chain
 from transqa.alignment.score import SHAPES, WIDEST, length_scores
 
 if TYPE_CHECKING:
@@ -44,11 +44,6 @@ class Step:
     score: float
     confidence: float
 
-    @property
-    def paired(self) -> bool:
-        """Whether it reads lines of both sides."""
-        return bool(self.a and self.b)
-
 
 class Lattice:
     """All beads in the band. Row i holds the states "i source lines read, low[i] to high[i] target lines read"."""
@@ -76,19 +71,20 @@ class Lattice:
         columns = np.arange(c0, c1)
         band = (columns >= low[r0:r1, None]) & (columns <= high[r0:r1, None])
         window = self.scorer.window(r0, r1, c0, c1, band)
-        widths = high[r0:r1] - low[r0:r1] + 1
-        row = np.repeat(np.arange(r0, r1), widths)
-        column = np.arange(len(row)) - np.repeat(np.cumsum(widths) - widths - low[r0:r1], widths)
-        begins = self.states
+        states = slice(self.begins[r0], self.begins[r1])
+        row, column = self.row[states], self.column[states]
         for k, (a, b) in enumerate(SHAPES):
             end = np.minimum(row + a, self.n)
             inside = (row + a <= self.n) & (column + b <= high[end]) & (column + b >= low[end])
             i, j, end = row[inside], column[inside], end[inside]
-            self.evidence[k, begins[end] + j + b - low[end]] = window[a, b][i - r0, j - c0]
+            self.evidence[k, self.states[end] + j + b - low[end]] = window[a, b][i - r0, j - c0]
 
-    def lengths(self, fit: Fit) -> Floats:
-        """Return the scores of the lengths of all beads."""
-        return length_scores(self.scorer, fit, self.row, self.column)
+    def scores(self, fit: Fit, rows: int) -> Floats:
+        """Return the scores of all beads that end in the first so many *rows*."""
+        states = self.begins[rows]
+        out = length_scores(self.scorer, fit, self.row[:states], self.column[:states])
+        out += self.evidence[:, :states]
+        return out
 
     def columns(self, i: int) -> slice:
         """Return the states of row *i* as a slice of a row that starts WIDEST before the text."""
@@ -107,8 +103,7 @@ class Search:
         """Run both passes with what is known of the document, over the first *end* lines of both sides; None: over all."""
         self.lattice = lattice
         self.end = end or (lattice.n, lattice.m)
-        self.scores = lattice.lengths(fit)
-        self.scores += lattice.evidence
+        self.scores = lattice.scores(fit, self.end[0] + 1)
         null_source, null_target = lattice.scorer.nulls(fit)
         self.null_source = null_source.astype(np.float64)
         self.null_target = np.concatenate([[0.0], np.cumsum(null_target, dtype=np.float64)])
@@ -183,8 +178,8 @@ class Search:
         """Yield for each of SHAPES the probability of every bead of it, by the states that they end in."""
         x = self.lattice
         low, high = x.bounds
-        cells = x.begins[self.end[0] + 1]
-        row, column = x.row[:cells], x.column[:cells]
+        states = self.scores.shape[1]
+        row, column = x.row[:states], x.column[:states]
         before, after = np.concatenate(self.before), np.concatenate(self.after)
         begins = x.states
         for k, (a, b) in enumerate(SHAPES):
@@ -192,7 +187,7 @@ class Search:
             inside = (row >= a) & (column - b >= low[start]) & (column - b <= high[start])
             at = np.flatnonzero(inside)
             log_p = before[begins[start[at]] + column[at] - b - low[start[at]]] + self.scores[k, at] + after[at] - self.total
-            out = np.zeros(cells)
+            out = np.zeros(states)
             out[at] = np.exp(np.minimum(0.0, log_p))
             yield out
 
@@ -217,7 +212,10 @@ class Search:
         gains = [s.confidence - float(alone[0][s.i + s.a] - alone[0][s.i] + alone[1][s.j + s.b] - alone[1][s.j]) for s in beads]
         path: list[Step] = []
         i = j = 0
-        for s in [*(beads[k] for k in _heaviest_chain(beads, gains)), Step(*self.end, 0, 0, 0.0, 1.0)]:
+        for s in [
+            *(beads[k] for k in heaviest_chain([(s.i, s.j, s.a, s.b) for s in beads], gains)),
+            Step(*self.end, 0, 0, 0.0, 1.0),
+        ]:
             path += [Step(r, j, 1, 0, float(self.null_source[r]), float(self.alone_source[r])) for r in range(i, s.i)]
             path += [
                 Step(s.i, c, 0, 1, float(self.null_target[c + 1] - self.null_target[c]), min(1.0, float(self.alone_target[c])))
@@ -226,47 +224,6 @@ class Search:
             path.append(s)
             i, j = s.i + s.a, s.j + s.b
         return path[:-1]
-
-
-def _heaviest_chain(beads: list[Step], gains: list[float]) -> list[int]:
-    """Return the beads, sorted by where they start, of which each starts behind the last, that gain most together.
-
-    Like patience sorting: among chains that end early enough only those count that none both shorter and heavier beats.
-    """
-    ends: list[int] = []  # target line behind the end of each chain kept, rising
-    heads: list[tuple[float, int]] = []  # its gain, rising, and its last bead
-    last = [-1] * len(beads)
-    total = [0.0] * len(beads)
-    waiting = sorted(range(len(beads)), key=lambda k: beads[k].i + beads[k].a)
-    done = 0
-    for k, s in enumerate(beads):
-        while done < len(waiting) and beads[waiting[done]].i + beads[waiting[done]].a <= s.i:
-            _keep(ends, heads, beads[waiting[done]], total[waiting[done]], waiting[done])
-            done += 1
-        at = bisect_right(ends, s.j)
-        if at and heads[at - 1][0] > 0:
-            total[k], last[k] = heads[at - 1][0] + gains[k], heads[at - 1][1]
-        else:
-            total[k] = gains[k]
-    best = max(range(len(beads)), key=lambda k: total[k], default=-1)
-    chain = []
-    while best >= 0 and total[best] > 0:
-        chain.append(best)
-        best = last[best]
-    return chain[::-1]
-
-
-def _keep(ends: list[int], heads: list[tuple[float, int]], bead: Step, total: float, number: int) -> None:
-    """Keep a chain that ends with *bead* if none that ends as early gains as much, and drop those that it beats."""
-    end = bead.j + bead.b
-    at = bisect_right(ends, end)
-    if at and heads[at - 1][0] >= total:
-        return
-    first = bisect_left(ends, end)
-    stop = first
-    while stop < len(ends) and heads[stop][0] <= total:
-        stop += 1
-    ends[first:stop], heads[first:stop] = [end], [(total, number)]
 
 
 def _log_sum(matrix: Row) -> Row:

@@ -11,6 +11,8 @@ from transqa.model import LineIndex, Span, span_at
 from transqa.segment.words import Word, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from transqa.annotate.completeness import Repetition
     from transqa.annotate.language import LanguageEvidence
     from transqa.annotate.number_match import Mismatch
@@ -47,6 +49,10 @@ class Side:
         """Return the segment that covers code point *offset*, or the last one before it."""
         at = bisect_right(self._starts, offset) - 1
         return self.segments[at] if at >= 0 else None
+
+    def stretch(self, indexes: Sequence[int]) -> Span:
+        """Return the span from the first to the last of some segments."""
+        return Span(self.segments[indexes[0]].span.start, self.segments[indexes[-1]].span.end)
 
     def words(self, index: int) -> list[Word]:
         """Return the words of segment *index*, with places in the text."""
@@ -147,8 +153,7 @@ class Context:
         bead = self.bead_of(target_index)
         if bead is None or self.source is None or not bead.source:
             return None
-        segments = self.source.segments
-        return Span(segments[bead.source[0]].span.start, segments[bead.source[-1]].span.end)
+        return self.source.stretch(bead.source)
 
     @cached_property
     def gaps(self) -> list[Gap]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transqa.model import Span
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from transqa.annotate.context import Context, Side
-    from transqa.model import Alignment, Bead
+    from transqa.model import Alignment, Bead, Span
 
 SURE, VERY_SURE = 0.7, 0.9
 """Posterior probability from which a one-sided bead is believed, in a translation that goes sentence by sentence, and in a
@@ -71,14 +69,7 @@ def moved(ctx: Context) -> Iterator[tuple[Span, Span]]:
     run: list[Bead] = []
     for bead in [*(b for b in ctx.alignment if b.moved and b.confidence >= SURE), None]:
         if run and (bead is None or (bead.source[0], bead.target[0]) != (run[-1].source[-1] + 1, run[-1].target[-1] + 1)):
-            places = [
-                Span(side.segments[first].span.start, side.segments[last].span.end)
-                for side, first, last in (
-                    (ctx.target, run[0].target[0], run[-1].target[-1]),
-                    (ctx.source, run[0].source[0], run[-1].source[-1]),
-                )
-            ]
-            yield places[0], places[1]
+            yield ctx.target.stretch([j for b in run for j in b.target]), ctx.source.stretch([i for b in run for i in b.source])
             run = []
         if bead is not None:
             run.append(bead)
@@ -136,7 +127,7 @@ def _threshold(alignment: Alignment) -> float:
 
 
 def _run(side: Side, indexes: list[int], anchor: int) -> Run:
-    return Run(Span(side.segments[indexes[0]].span.start, side.segments[indexes[-1]].span.end), anchor)
+    return Run(side.stretch(indexes), anchor)
 
 
 def _explained_in_target(ctx: Context) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -138,10 +138,9 @@ def _language(path: str, given: str | None, configured: str | None, side: str) -
 
 def _aligned(source: Document, target: Document, options: Options) -> Alignment:
     """Return the alignment of sentences, of lines or of paragraphs."""
-    given: dict[str, Any] = {} if options.lexicon is None else {"lexicon": options.lexicon}
     if options.lines:
-        return align(_lines(source.text), _lines(target.text), source.lang, target.lang, **given)
-    alignment = align_documents(source, target, **given)
+        return align(_lines(source.text), _lines(target.text), source.lang, target.lang, lexicon=options.lexicon)
+    alignment = align_documents(source, target, lexicon=options.lexicon)
     return by_blocks(alignment) if options.paragraphs else alignment
 
 

@@ -35,4 +35,13 @@ def fallback_chain(tag: str) -> list[str]:
 
 def same_language(a: str, b: str) -> bool:
     """Say whether two tags name varieties of one language."""
-    return normalise_tag(a).split("-")[0] == normalise_tag(b).split("-")[0]
+    return primary_subtag(a) == primary_subtag(b)
+
+
+def primary_subtag(tag: str) -> str:
+    """Return the language of a tag without script and region: ``fr`` of ``fr-CA``.
+
+    Raises:
+        ConfigError: the text is no language tag.
+    """
+    return normalise_tag(tag).split("-")[0]

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transqa.model import Evidence, Severity, Span
+from transqa.model import Evidence, Severity
 from transqa.rules.base import Hit, Rule
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ def check(ctx: Context) -> Iterator[Hit]:
     """Yield each source number without partner, at the target sentence that should hold it."""
     for m in ctx.number_mismatches:
         if m.wrong is None:
-            segments = ctx.target.segments
-            span = Span(segments[m.bead.target[0]].span.start, segments[m.bead.target[-1]].span.end)
+            span = ctx.target.stretch(m.bead.target)
             evidence = (Evidence("source", m.number.span, "no number of this value in the target"),)
             yield Hit(span, f"the number {m.number.text} is lost", cause=None, source_span=m.number.span, evidence=evidence)

@@ -23,7 +23,7 @@ import numpy as np
 
 from transqa.alignment import align_segments, resources_for
 from transqa.alignment.aligner import prepared
-from transqa.alignment.score import SHAPES, Fit, Scorer, Weights
+from transqa.alignment.score import SHAPES, Fit, Scorer, Weights, length_scores
 from transqa.alignment.search import NEVER, Lattice, Search
 from transqa.train.scoring import Tally
 
@@ -114,8 +114,8 @@ class Example:
         scorers = {n: Scorer(lattice.scorer.lexical, None, _only(n)) for n in (*WORDS, "length", *NULLS)}
         possible = lattice.evidence > NEVER / 2
         words = [np.where(possible, Lattice(scorers[n], *lattice.bounds).evidence, 0.0) for n in WORDS]
-        lattice.scorer = scorers["length"]
-        features = np.array([*words, np.where(possible, lattice.lengths(fit), 0.0)])
+        lengths = length_scores(scorers["length"], fit, lattice.row, lattice.column)
+        features = np.array([*words, np.where(possible, lengths, 0.0)])
         alone = tuple(np.array([scorers[n].nulls(replace(fit, alone=0.0))[side] for n in NULLS]) for side in (0, 1))
         example = cls(lattice, fit, features, (alone[0], alone[1]), np.zeros(len(NAMES)), len(document["beads"]))
         example._add_right(document["beads"], kept)

@@ -19,7 +19,7 @@ from transqa.alignment import ibm
 from transqa.alignment.lexicon import Lexicon, Words
 from transqa.alignment.tokens import tokens
 from transqa.errors import ConfigError, InputError
-from transqa.langs import normalise_tag
+from transqa.langs import primary_subtag
 from transqa.train.parallel import read_pairs
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def build(
         ConfigError: a tag is none, or both name one language.
     """
     recipe, say = recipe or Recipe(), say or (lambda _: None)
-    one, two = (normalise_tag(tag).split("-")[0] for tag in (source_lang, target_lang))
+    one, two = map(primary_subtag, (source_lang, target_lang))
     if one == two:
         raise ConfigError(f"source and target are both '{one}'; a lexicon joins two languages")
     tally = Tally()
