@@ -170,6 +170,19 @@ def test_configuration(article: Path) -> None:
     assert "did you mean 'ignore'?" in done.stderr.decode()
 
 
+def test_pipelines_that_are_not_there(article: Path) -> None:
+    """Named but missing: one line that says which and what to do; a language that is not checked is not looked at."""
+    settings = article.parent / "transqa.toml"
+    settings.write_text('[pipelines]\nfr = "models/fr"\n', encoding="utf-8")
+    done = transqa("check", article)
+    assert done.returncode == 2
+    error = done.stderr.decode()
+    assert error.startswith(f"transqa: error: config: pipelines.fr names '{article.parent / 'models' / 'fr'}', ")
+    assert error.count("\n") == 1
+    settings.write_text('[pipelines]\nde = "models/de"\n', encoding="utf-8")
+    assert transqa("check", article).returncode == 1
+
+
 BAD = {
     "missing": (None, "no such file"),
     "empty": (b"", "the file is empty"),

@@ -27,6 +27,10 @@ def test_keys_with_hyphens_or_underscores() -> None:
         ("select = [1]", "must be a list of rule codes"),
         ("target-lang = 7", "must be a text, not 7"),
         ("select = ", "not valid TOML"),
+        ("pipelines = 'fr_core_news_lg'", r"pipelines must be a table .* such as \{ fr = 'fr_core_news_lg' \}"),
+        ("[pipelines]\nfr = 3", "pipelines must be a table of language tags"),
+        ("[pipelines]\nfr = ' '", "pipelines must be a table of language tags"),
+        ("[pipelines]\n'french!' = 'x'", "pipelines: 'french!' is not a language tag"),
     ],
 )
 def test_errors_name_file_and_key(tmp_path: Path, text: str, message: str) -> None:
@@ -37,6 +41,31 @@ def test_errors_name_file_and_key(tmp_path: Path, text: str, message: str) -> No
         load(path)
     assert str(path) in str(e.value)
     assert "\n" not in str(e.value)
+
+
+def test_pipelines_by_language(tmp_path: Path) -> None:
+    """Tags as people write them; the most particular one serves; without one the embedded pipeline does."""
+    config = from_mapping({"pipelines": {"fr": "general", "fr_ca": "canadian"}})
+    assert config.pipeline_for("fr-CA") == ("fr-CA", "canadian")
+    assert config.pipeline_for("fr-BE") == ("fr", "general")
+    assert config.pipeline_for("de") == ("de", None)
+    assert hash(config) == hash(Config())
+    path = tmp_path / "pyproject.toml"
+    path.write_text('[tool.transqa.pipelines]\nfr = "general"\n', encoding="utf-8")
+    assert load(path) == Config(pipelines={"fr": "general"})
+
+
+def test_paths_of_pipelines_count_from_the_file(tmp_path: Path) -> None:
+    """A path, there or not, and a name under which something is there; other names stay names."""
+    (tmp_path / "mine").mkdir()
+    path = tmp_path / "transqa.toml"
+    path.write_text("[pipelines]\nfr = 'mine'\nen = 'models/en'\nde = 'de_core_news_lg'\nit = '/models/it'\n", encoding="utf-8")
+    assert load(path).pipelines == {
+        "fr": str(tmp_path / "mine"),
+        "en": str(tmp_path / "models" / "en"),
+        "de": "de_core_news_lg",
+        "it": "/models/it",
+    }
 
 
 def test_missing_file(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ ORDER = [
     "read",
     "segment",
     "alignment",
+    "morphosyntax",
     "annotate",
     "rules",
     "fixes",

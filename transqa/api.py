@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from transqa.errors import ConfigError, InputError
 from transqa.fixes import apply_edits, chosen_edits
 from transqa.langs import load_pack, normalise_tag
 from transqa.model import Alignment, Bead, Document, Report, Segment, Span
+from transqa.morphosyntax.pipeline import load_pipeline, pipeline_mark
 from transqa.read import read_file, read_text, refuse_unreadable
 from transqa.score import mqm_score
 from transqa.segment import segment_document
@@ -150,6 +151,7 @@ def check_pairs(
     settings = _settings(config, select, ignore)
     source_tag, target_tag = normalise_tag(source_lang), normalise_tag(target_lang)
     _rules(settings.select, settings.ignore, settings.profile)  # a bad selector is an error now, not at the first pair
+    _pipeline_marks((source_tag, target_tag), settings)
 
     def reports() -> Iterator[Report]:
         for number, item in enumerate(pairs, 1):
@@ -234,8 +236,9 @@ def check_documents(
         raise ConfigError(f"speaker must be 'female', 'male' or None, not {speaker!r}")
     rules = _rules(settings.select, settings.ignore, settings.profile)
     source_pack = load_pack(source.lang if source else source_lang)
-    target_side = _side(target)
-    source_side = None if source is None else _side(source)
+    pipelines = _pipeline_marks((target.lang,) if source is None else (source.lang, target.lang), settings)
+    target_side = _side(target, settings)
+    source_side = None if source is None else _side(source, settings)
     if source_side is not None and not paired:
         refuse_swapped(source_side, target_side)
     alignment = None if source_side is None else _aligned(source_side, target_side, settings.lexicon, paired=paired)
@@ -244,7 +247,7 @@ def check_documents(
     words = sum(len(target_side.words(s.index)) for s in target_side.segments)
     packs = (*source_pack.versions[1:], *target_side.pack.versions[1:])
     codes = tuple(r.rule.code for r in rules)
-    mark = signature(__version__, source_pack.tag, target.lang, settings.profile, codes, packs)
+    mark = signature(__version__, source_pack.tag, target.lang, settings.profile, codes, packs, pipelines)
     return Report(target, source, findings, alignment, mqm_score(findings, words), mark)
 
 
@@ -290,10 +293,17 @@ def _tuple(selectors: Selectors) -> tuple[str, ...] | None:
     return (selectors,) if isinstance(selectors, str) else tuple(selectors)
 
 
-def _side(document: Document) -> Side:
+def _side(document: Document, settings: Config | None = None) -> Side:
     pack = load_pack(document.lang)
     prose, segments = segment_document(document, pack)
-    return Side(document, prose, segments, pack)
+    pipeline = partial(load_pipeline, *(settings or Config()).pipeline_for(document.lang))
+    return Side(document, prose, segments, pack, pipeline)
+
+
+def _pipeline_marks(tags: Iterable[str], settings: Config) -> tuple[str, ...]:
+    """Return names and versions of the pipelines that serve some languages; one that is named but not there is an error now."""
+    marks = (pipeline_mark(*settings.pipeline_for(tag)) for tag in tags)
+    return tuple(m for m in marks if m is not None)
 
 
 def _aligned(source: Side, target: Side, lexicon: str | None, *, paired: bool) -> Alignment:

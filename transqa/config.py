@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from transqa.errors import ConfigError, did_you_mean
-from transqa.langs.tags import normalise_tag
+from transqa.langs.tags import fallback_chain, normalise_tag
 from transqa.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 PROFILES = ("default", "strict")
@@ -29,6 +29,8 @@ class Config:
         profile: "default", or "strict" for typesetters.
         fail_on: least severity that makes the command exit with 1, or "never".
         lexicon: path of a bilingual lexicon for the alignment, beside the embedded one; in a file, from that file's folder.
+        pipelines: spaCy pipelines that take the place of the embedded tagger and parser: BCP-47 tag to the name of an installed
+            package or the path of a folder; in a file, from that file's folder.
     """
 
     source_lang: str | None = None
@@ -38,6 +40,15 @@ class Config:
     profile: str = "default"
     fail_on: str = "neutral"
     lexicon: str | None = None
+    pipelines: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def pipeline_for(self, tag: str) -> tuple[str, str | None]:
+        """Return the key and the value of `pipelines` that serve a language: fr-CA by `fr-CA`, else by `fr`.
+
+        Where none does, *tag* itself and None.
+        """
+        key = next((t for t in reversed(fallback_chain(tag)) if t in self.pipelines), tag)
+        return key, self.pipelines.get(key)
 
     def override(self, **given: Any) -> Config:  # noqa: ANN401  # the same types as the fields
         """Return the settings with those in *given* that are not None put in place."""
@@ -61,7 +72,14 @@ def load(path: Path) -> Config:
     if path.name == "pyproject.toml":
         data = data.get("tool", {}).get("transqa", {})
     config = from_mapping(data, str(path))
-    return config if config.lexicon is None else replace(config, lexicon=str(path.parent / config.lexicon))
+    lexicon = None if config.lexicon is None else str(path.parent / config.lexicon)
+    return replace(config, lexicon=lexicon, pipelines={t: _placed(n, path.parent) for t, n in config.pipelines.items()})
+
+
+def _placed(named: str, folder: Path) -> str:
+    """Return the path of a pipeline, counted from *folder*; a name stays a name unless something is there under it."""
+    path = folder / named
+    return str(path) if "/" in named or "\\" in named or path.exists() else named
 
 
 def from_mapping(data: Mapping[str, Any], where: str = "config") -> Config:
@@ -99,6 +117,8 @@ def _checked(name: str, value: object, where: str) -> object:
         if not isinstance(items, list | tuple) or not all(isinstance(i, str) for i in items):
             raise ConfigError(f"{where} must be a list of rule codes, such as ['QUO', 'SPC101']")
         return tuple(items)
+    if name == "pipelines":
+        return _pipelines(value, where)
     if not isinstance(value, str):
         raise ConfigError(f"{where} must be a text, not {value!r}")
     if name in {"source_lang", "target_lang"}:
@@ -109,3 +129,12 @@ def _checked(name: str, value: object, where: str) -> object:
     if value not in choices:
         raise ConfigError(f"{where} must be one of {', '.join(choices)}, not '{value}'{did_you_mean(value, choices)}")
     return value
+
+
+def _pipelines(value: object, where: str) -> dict[str, str]:
+    if not isinstance(value, Mapping) or not all(isinstance(n, str) and n.strip() for n in value.values()):
+        raise ConfigError(f"{where} must be a table of language tags and pipelines, such as {{ fr = 'fr_core_news_lg' }}")
+    try:
+        return {normalise_tag(str(tag)): named for tag, named in value.items()}
+    except ConfigError as e:
+        raise ConfigError(f"{where}: {e}") from None

@@ -11,28 +11,47 @@ from transqa.model import LineIndex, Span, span_at
 from transqa.segment.words import Word, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from transqa.annotate.completeness import Repetition
     from transqa.annotate.language import LanguageEvidence
+    from transqa.annotate.morphology import Morphology
     from transqa.annotate.number_match import Mismatch
     from transqa.annotate.numbers import Number
     from transqa.annotate.quotes import QuoteMark
     from transqa.annotate.spacing import Gap, InnerGap
     from transqa.langs import Pack
     from transqa.model import Alignment, Bead, Document, Segment
+    from transqa.morphosyntax.pipeline import Pipeline
+    from transqa.morphosyntax.tree import Token
 
 
 class Side:
     """One text of a check, with what is known of it."""
 
-    def __init__(self, document: Document, prose: str, segments: tuple[Segment, ...], pack: Pack) -> None:
-        """Hold a segmented document; *prose* is its text with protected stretches masked."""
+    def __init__(
+        self,
+        document: Document,
+        prose: str,
+        segments: tuple[Segment, ...],
+        pack: Pack,
+        pipeline: Callable[[], Pipeline | None] = lambda: None,
+    ) -> None:
+        """Hold a segmented document.
+
+        Args:
+            document: the text with its structure.
+            prose: the text with protected stretches masked.
+            segments: its sentences.
+            pack: facts about its language.
+            pipeline: loads the tagger and parser when a rule first asks for tokens; or returns None where there is none.
+        """
         self.document = document
         self.text = document.text
         self.prose = prose
         self.segments = segments
         self.pack = pack
+        self._pipeline = pipeline
         self._words: dict[int, list[Word]] = {}
         self._numbers: dict[int, list[Number]] = {}
 
@@ -69,6 +88,21 @@ class Side:
             span = self.segments[index].span
             self._numbers[index] = numbers(span.cut(self.prose), self.pack, span.start)
         return self._numbers[index]
+
+    @cached_property
+    def morphology(self) -> Morphology:
+        """The words of the text with part of speech, features and syntax."""
+        from transqa.annotate.morphology import Morphology
+
+        return Morphology(self, self._pipeline)
+
+    def expect(self, indexes: Iterable[int]) -> None:
+        """Say which segments `tokens` will be asked for: they are then parsed in batches, which is much quicker."""
+        self.morphology.expect(indexes)
+
+    def tokens(self, index: int) -> list[Token]:
+        """Return the tree of segment *index*, with places in the text; empty where the language has no parser."""
+        return self.morphology.tokens(index)
 
     @cached_property
     def keys(self) -> list[str]:

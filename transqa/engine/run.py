@@ -63,12 +63,21 @@ def _suggestion(hit: Hit, text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def signature(
-    version: str, source_lang: str, target_lang: str, profile: str, codes: tuple[str, ...], packs: tuple[str, ...]
+    version: str,
+    source_lang: str,
+    target_lang: str,
+    profile: str,
+    codes: tuple[str, ...],
+    packs: tuple[str, ...],
+    pipelines: tuple[str, ...] = (),
 ) -> str:
-    """Return what a result depends on, so that two reports can be compared: versions of transqa, rules and packs."""
+    """Return what a result depends on, so that two reports can be compared: versions of transqa, rules, packs and pipelines.
+
+    Pipelines are listed whether a rule asked for them or not: the same settings give the same signature for any text.
+    """
     rules = sorted(codes)
     digest = hashlib.sha256(" ".join(rules).encode()).hexdigest()[:8]
     return (
         f"transqa:{version}|langs:{source_lang}-{target_lang}|profile:{profile}"
-        f"|rules:{len(rules)}.{digest}|packs:{','.join(packs)}"
+        f"|rules:{len(rules)}.{digest}|packs:{','.join(packs)}" + (f"|pipelines:{','.join(pipelines)}" if pipelines else "")
     )

@@ -40,6 +40,41 @@ class Numerals:
     clock: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class TokenFacts:
+    """What `transqa.morphosyntax.tokens` must know of a language; case counts in *after_number* and *emoticons*.
+
+    Attributes:
+        elided: words that end at an apostrophe (l', qu').
+        enclitics: words behind a hyphen that stand for themselves (-t-il).
+        clitics: words that begin with an apostrophe, at the end of another (n't, 's). A letter before the apostrophe counts too.
+        clipped: words that begin with an apostrophe and follow no other ('em).
+        parted: words written together that are two (can not).
+        whole: words that the other rules would part (aujourd'hui).
+        inclusive: endings in brackets or behind a full stop that name the other gender or the plural: étudiant(e).
+        after_number: units written against their number that are words of their own (7pm).
+        between_numbers: those that part two numbers (20h30).
+        hyphen_prefixes: first parts that keep what follows their hyphen (non-stop), where the language parts its compounds.
+        domains: last part of names of web sites and of files.
+        emoticons: faces made of punctuation marks.
+        parts_hyphens: whether a compound is as many words as it has parts, its hyphens counted as words too.
+    """
+
+    elided: tuple[str, ...]
+    enclitics: tuple[str, ...]
+    clitics: tuple[str, ...]
+    clipped: tuple[str, ...]
+    parted: tuple[tuple[str, str], ...]
+    whole: tuple[str, ...]
+    inclusive: tuple[str, ...]
+    after_number: tuple[str, ...]
+    between_numbers: tuple[str, ...]
+    hyphen_prefixes: tuple[str, ...]
+    domains: tuple[str, ...]
+    emoticons: tuple[str, ...]
+    parts_hyphens: bool
+
+
 class Pack:
     """The facts about one language or locale. A tag without a folder gets the facts of its parents, at least of `und`."""
 
@@ -109,6 +144,19 @@ class Pack:
     def units(self) -> frozenset[str]:
         """Words and symbols of measures, lower-cased."""
         return frozenset(self.phrases("units", "words"))
+
+    @cached_property
+    def tokens(self) -> TokenFacts:
+        """Where words begin and end."""
+        lists = {
+            "elided", "enclitics", "clitics", "clipped", "whole", "inclusive",
+            "after_number", "between_numbers", "hyphen_prefixes", "domains", "emoticons",
+        }  # fmt: skip
+        return TokenFacts(
+            **{key: self.phrases("tokens", key) for key in lists},
+            parted=self.pairs("tokens", "parted"),
+            parts_hyphens=bool(self._data.get("tokens", {}).get("parts_hyphens", False)),
+        )
 
     @cached_property
     def words(self) -> dict[str, float]:
