@@ -128,6 +128,11 @@ class Persons:
         rows = (row.split() for table in self._data.get("pairs", {}).values() for row in table["nouns"])
         return tuple((female, male) for male, female in rows)
 
+    @cached_property
+    def fixed(self) -> frozenset[str]:
+        """Nouns that keep their grammatical gender for any person: une victime, une personne, un témoin."""
+        return frozenset(self._data.get("fixed", {}).get("nouns", "").split())
+
     def gender_of_noun(self, noun: str) -> Gender | None:
         """Return the gender that a singular or plural noun says of a person.
 
@@ -160,7 +165,7 @@ class Persons:
 
     @cached_property
     def _nouns(self) -> dict[str, Gender]:
-        fixed: dict[str, Gender] = dict.fromkeys(self._data.get("fixed", {}).get("nouns", "").split(), "neutral")
+        fixed: dict[str, Gender] = dict.fromkeys(sorted(self.fixed), "neutral")
         return fixed | {word: gender for gender, words in self._lists("nouns").items() for word in words}
 
     @cached_property

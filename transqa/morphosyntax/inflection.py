@@ -8,16 +8,17 @@ dictionary of forms holds (roi and reine; une victime, whoever it is) stand besi
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from transqa.langs.persons import load_persons
 from transqa.langs.tags import fallback_chain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from importlib.resources.abc import Traversable
+
+    from transqa.langs.persons import Persons
 
     _Table = dict[str, list[tuple["_Paradigm", tuple[str, ...]]]]
 
@@ -67,8 +68,8 @@ class _Hit(NamedTuple):
 class Inflections:
     """The inflection lexicon of a language. Look-ups take microseconds and give the same answer for ’ and '."""
 
-    def __init__(self, text: str, persons: Traversable | None = None) -> None:
-        """Read the *text* of a lexicon; *persons* is the file of facts about nouns for persons, read when first asked for.
+    def __init__(self, text: str, persons: Persons | None = None) -> None:
+        """Read the *text* of a lexicon; *persons* holds the facts about nouns for persons.
 
         Raises:
             ValueError: the text is no lexicon.
@@ -85,7 +86,7 @@ class Inflections:
             self._stems.update(dict.fromkeys(stems.split(" "), numbers))
         self._paradigms: dict[str, _Paradigm] = {}
         self._tables: dict[str, _Table] = {}
-        self._persons_file = persons
+        self._persons = persons
 
     def analyses(self, form: str) -> tuple[Analysis, ...]:
         """Return what *form* can be as it is written, or else in lower case, or else capitalised; empty when it is unknown.
@@ -165,7 +166,7 @@ class Inflections:
     @cached_property
     def fixed(self) -> frozenset[str]:
         """Nouns that keep their gender for any person: une victime, une personne, un témoin."""
-        return frozenset(str(self._persons.get("fixed", {}).get("nouns", "")).split())
+        return frozenset() if self._persons is None else self._persons.fixed
 
     def _hits(self, form: str) -> list[_Hit]:
         """Return the readings of a form as it is written, or else in another spelling; capitals may stand for either of two."""
@@ -224,14 +225,10 @@ class Inflections:
         return (Analysis(lemma, paradigm.upos, feats) for feats in paradigm.cells[ending])
 
     @cached_property
-    def _persons(self) -> dict[str, Any]:
-        return tomllib.loads(self._persons_file.read_text("utf-8")) if self._persons_file and self._persons_file.is_file() else {}
-
-    @cached_property
     def _pairs(self) -> dict[tuple[str, str], list[str]]:
         """For a singular form and its gender, those of the other gender."""
         pairs: dict[tuple[str, str], list[str]] = {}
-        for masculine, feminine in (pair.split() for table in self._persons.get("pairs", {}).values() for pair in table["nouns"]):
+        for feminine, masculine in () if self._persons is None else self._persons.pairs:
             pairs.setdefault((masculine, "Masc"), []).append(feminine)
             pairs.setdefault((feminine, "Fem"), []).append(masculine)
         return pairs
@@ -271,7 +268,6 @@ def load_inflections(tag: str) -> Inflections | None:
         ConfigError: the text is no language tag.
     """
     for parent in reversed(fallback_chain(tag)):
-        folder = files("transqa.langs") / parent
-        if (path := folder / "inflection.txt").is_file():
-            return Inflections(path.read_text(encoding="utf-8"), folder / "persons.toml")
+        if (path := files("transqa.langs") / parent / "inflection.txt").is_file():
+            return Inflections(path.read_text(encoding="utf-8"), load_persons(parent))
     return None
