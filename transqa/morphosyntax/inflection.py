@@ -100,6 +100,12 @@ class Inflections:
         found = (pair for stem, paradigm in self._lexemes(lemma.replace("’", "'"), upos) for pair in _cells(stem, paradigm))
         return tuple(dict.fromkeys(found))
 
+    def lemmas(self) -> Iterator[tuple[str, str]]:
+        """Yield lemma and part of speech of every lexeme."""
+        for stem, numbers in self._stems.items():
+            for paradigm in map(self._paradigm, numbers.split(" ")):
+                yield stem + paradigm.lemma, paradigm.upos
+
     def inflect(self, form: str, analysis: Analysis, **feats: str) -> tuple[str, ...]:
         """Return the forms of the lexeme that *form* is of, read as *analysis*, that differ from it by *feats*.
 
