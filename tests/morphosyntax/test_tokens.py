@@ -148,13 +148,13 @@ def test_linear(bit: str, lang: str) -> None:
     def seconds(length: int) -> float:
         text = bit * (length // len(bit))
         best = float("inf")
-        for _ in range(2):
-            start = time.perf_counter()
+        for _ in range(3):
+            start = time.process_time()
             tokenise(text, pack)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
-    assert seconds(8_000) <= 25 * max(seconds(800), 0.0001)
+    assert seconds(8_000) <= 40 * max(seconds(800), 0.0001)  # a square would be a hundred
 
 
 @pytest.mark.parametrize(("name", "least"), [("fr_gsd-dev", 0.998), ("fr_sequoia-dev", 0.998), ("en_ewt-dev", 0.993)])

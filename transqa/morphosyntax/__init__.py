@@ -1,1 +1,1 @@
-"""What a word is and what governs it: tokens, inflection, part of speech, features and syntax, in Universal Dependencies terms."""
+"""What a word is and what governs it: tokens, inflection, part of speech, features and syntax (Universal Dependencies)."""

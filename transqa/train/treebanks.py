@@ -1,8 +1,8 @@
 """Reads treebanks in CoNLL-U, and makes their words the words that we parse.
 
-A multi-word token whose parts spell it (don't = do + n't, English *cannot*) is parted; one that hides its parts (French du = de + le)
-stays one word, with the part of speech, head and relation of its first part and the features of both: nothing in a text says where
-*le* would stand in *du*.
+A multi-word token whose parts spell it (don't = do + n't, English *cannot*) is parted; one that hides its parts (French du =
+de + le) stays one word, with the features of both parts, and with the part of speech, head and relation of the part that governs
+the other (auquel = à + lequel: lequel), or else of its first: nothing in a text says where *le* would stand in *du*.
 """
 
 from __future__ import annotations
@@ -44,17 +44,19 @@ def read_treebank(path: Path) -> list[Sentence]:
     """Return the sentences of a CoNLL-U file, plain or compressed (.gz, .xz).
 
     Raises:
-        InputError: the file cannot be read or is no CoNLL-U; the message names the line.
+        InputError: the file cannot be read or is no CoNLL-U; the message shows the line, or the first one of its sentence.
     """
     sentences: list[Sentence] = []
-    text, rows = "", []
+    text = ""
+    rows: list[str] = []
     for line in _lines(path):
         if line.startswith("# text ="):
             text = line[8:].strip()
         elif line and not line.startswith("#"):
             rows.append(line)
-        elif not line and rows:
-            sentences.append(Sentence(text, _words(rows, path)))
+        elif not line:
+            if rows:
+                sentences.append(Sentence(text, _words(rows, path)))
             text, rows = "", []
     return sentences
 
@@ -70,12 +72,15 @@ def _lines(path: Path) -> Iterator[str]:
 
 
 def _words(rows: list[str], path: Path) -> tuple[Word, ...]:
-    groups = _groups(rows, path)
-    place = {int(row[0]): k for k, (_, parts) in enumerate(groups) for row in parts}
     try:
-        return tuple(_word(cover, parts, place) for cover, parts in groups)
+        groups = _groups(rows, path)
+        place = {int(row[0]): k for k, (_, parts) in enumerate(groups) for row in parts}
+        words = tuple([_word(cover, parts, place) for cover, parts in groups])
     except (KeyError, ValueError):
-        raise InputError(f"{path}: a head is no word of its sentence, in: {rows[0][:60]!r} …; is this CoNLL-U?") from None
+        raise InputError(f"{path}: a number or head is no word of the sentence: {rows[0][:60]!r} …; is this CoNLL-U?") from None
+    if bad := next((f for w in words for f in w.feats.split("|") if f and "=" not in f), None):
+        raise InputError(f"{path}: {bad!r} is no feature, in the sentence: {rows[0][:60]!r} …; is this CoNLL-U?")
+    return words
 
 
 def _groups(rows: list[str], path: Path) -> list[tuple[list[str] | None, list[list[str]]]]:
@@ -109,9 +114,9 @@ def _parted(cover: list[str] | None, parts: list[list[str]]) -> Iterator[tuple[l
 
 def _word(cover: list[str] | None, parts: list[list[str]], place: dict[int, int]) -> Word:
     inside = {row[0] for row in parts}
-    top = next(row for row in parts if row[6] not in inside)
-    if len(parts) > 1 and all(row[6] not in inside for row in parts):
-        top = parts[0]  # de and le both hang on the noun
+    top = next((row for row in parts if row[6] not in inside), None)  # de and le both hang on the noun: de
+    if top is None:
+        raise ValueError("its parts hang on each other")
     feats = sorted({f for row in parts for f in row[5].split("|") if f != "_"}, key=str.casefold)
     head = int(top[6])
     whole = parts[0] if cover is None or len(parts) == 1 else cover

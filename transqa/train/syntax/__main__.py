@@ -1,0 +1,142 @@
+"""Trains the network of a language: `python -m transqa.train.syntax fr --data ../shared/data --to FILE.npz`."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import pickle
+import sys
+import time
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from transqa.errors import InputError, TransqaError
+from transqa.fixes import replace_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from transqa.train.syntax.network import Network
+    from transqa.train.syntax.recipe import Corpus
+
+    Progress = Callable[[str], None]
+
+RECIPES = Path(__file__).parent / "recipes"
+
+
+def main() -> None:
+    """Run the command; what is wrong is said in one line, with exit code 2."""
+    parser = argparse.ArgumentParser(prog="python -m transqa.train.syntax", description=__doc__)
+    parser.add_argument("recipe", help="language with a recipe in transqa/train/syntax/recipes, or path of a recipe (.toml)")
+    parser.add_argument("--data", type=Path, required=True, help="folder that the paths of the recipe start from")
+    parser.add_argument("--to", type=Path, required=True, help="file to write, .npz")
+    parser.add_argument("--work", type=Path, help="folder for the teachers, to take up an interrupted run")
+    parser.add_argument("--threads", type=int, default=1)
+    given = parser.parse_args()
+    try:
+        if find_spec("torch") is None:
+            raise InputError("torch is not installed; run: pip install --index-url https://download.pytorch.org/whl/cpu torch")
+        train(given)
+    except TransqaError as e:
+        sys.stderr.write(f"transqa: {e}\n")
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.stderr.write("transqa: interrupted\n")
+        sys.exit(2)
+
+
+def train(given: argparse.Namespace) -> None:
+    """Run the steps of a recipe; with --work, teachers of an interrupted run are taken up again.
+
+    Raises:
+        TransqaError: the recipe or what it names cannot be read, or the result cannot be written.
+    """
+    import torch
+
+    from transqa.train.syntax.recipe import Recipe, packed, pupil, taught
+
+    refuse_unwritable(given.to, given.work)
+    torch.set_num_threads(given.threads)
+    path = Path(given.recipe) if given.recipe.endswith(".toml") else RECIPES / f"{given.recipe}.toml"
+    recipe, start = Recipe(path, given.data), time.monotonic()
+
+    def progress(text: str) -> None:
+        sys.stderr.write(f"{time.monotonic() - start:6.0f} s  {text}\n")
+        sys.stderr.flush()
+
+    corpus = recipe.corpus(progress)
+    epochs = recipe.said["teachers"]["epochs"]
+    teachers = [
+        teacher(corpus, seed, epochs, given.work and given.work / f"{recipe.lang}-{seed}.pt", progress)
+        for seed in recipe.said["teachers"]["seeds"]
+    ]
+    learnt = taught(corpus, teachers, progress)
+    network = pupil(corpus, learnt, recipe.said["pupil"], progress)
+    if given.work is not None:
+        keep(network, given.work / f"{recipe.lang}-pupil.pt")
+    raw = io.BytesIO()
+    arrays: dict[str, Any] = packed(recipe, corpus, network)
+    np.savez(raw, **arrays)
+    write(given.to, raw.getvalue())
+    progress(f"{given.to}: {given.to.stat().st_size} bytes")
+
+
+def teacher(corpus: Corpus, seed: int, epochs: int, kept: Path | None, progress: Progress) -> Network:
+    """Return a teacher: the one that is *kept* of an interrupted run, or else a new one."""
+    import torch
+
+    from transqa.train.syntax.recipe import new_network, teach
+
+    if kept is None or not kept.exists():
+        network = teach(corpus, seed, epochs, progress)
+        if kept is not None:
+            keep(network, kept)
+        return network
+    network = new_network(corpus, len(corpus.small), seed)
+    try:
+        network.load_state_dict(torch.load(kept, weights_only=True))
+    except (OSError, EOFError, RuntimeError, pickle.UnpicklingError):
+        raise InputError(f"{kept}: no teacher of this recipe and data; delete it to train it anew") from None
+    return network
+
+
+def keep(network: Network, path: Path) -> None:
+    """Write the weights of a network, whole or not at all."""
+    import torch
+
+    raw = io.BytesIO()
+    torch.save(network.state_dict(), raw)
+    write(path, raw.getvalue())
+
+
+def write(path: Path, raw: bytes) -> None:
+    """Write a file, whole or not at all.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    try:
+        replace_file(path, raw)
+    except OSError as e:
+        raise InputError(f"{path}: cannot be written ({e.strerror or e}); check the place and its permissions") from None
+
+
+def refuse_unwritable(to: Path, work: Path | None) -> None:
+    """Raise what would go wrong at the end, before hours of work."""
+    if to.is_dir():
+        raise InputError(f"{to}: is a directory; name the file to write")
+    if not to.parent.is_dir():
+        raise InputError(f"{to.parent}: no such directory; create it first")
+    if work is not None and not work.is_dir():
+        raise InputError(f"{work}: no such directory; create it first")
+    for folder in (to.parent, *([work] if work else [])):
+        if not os.access(folder, os.W_OK):
+            raise InputError(f"{folder}: not writable; check its permissions")
+
+
+if __name__ == "__main__":
+    main()
