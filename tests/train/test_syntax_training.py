@@ -56,6 +56,8 @@ epochs = 50
 silver_parts = 2
 gold_last = 30
 swap_every = 3
+[polish]
+epochs = 2
 """
 
 
@@ -166,14 +168,14 @@ def test_from_treebank_to_trees(train: Train, data: Path, tmp_path: Path, capsys
     assert train(tmp_path / "b.npz") == 0
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.npz", "b.npz", "work"]
-    assert sorted(p.name for p in (tmp_path / "work").iterdir()) == ["fr-1.pt", "fr-2.pt", "fr-pupil.pt"]
+    assert sorted(p.name for p in (tmp_path / "work").iterdir()) == ["fr-1.pt", "fr-2.pt", "fr-polished.pt", "fr-pupil.pt"]
     capsys.readouterr()
     assert train(tmp_path / "c.npz", "--work", str(tmp_path / "work")) == 0
     assert "teacher" not in capsys.readouterr().err.replace("teachers agree", "")
     assert (tmp_path / "c.npz").read_bytes() == (tmp_path / "a.npz").read_bytes()
     raw = (tmp_path / "a.npz").read_bytes()
     check_answers(raw)
-    check_against_torch(raw, data, tmp_path / "work" / "fr-pupil.pt")
+    check_against_torch(raw, data, tmp_path / "work" / "fr-polished.pt")
 
 
 def check_answers(raw: bytes) -> None:
@@ -316,16 +318,17 @@ def test_folder_without_permission(train: Train, tmp_path: Path, monkeypatch: py
     assert train(tmp_path / "x.npz") == 2
 
 
-def test_broken_teacher(data: Path, tmp_path: Path) -> None:
-    """What an interrupted or another run left is no teacher."""
+def test_broken_network(data: Path, tmp_path: Path) -> None:
+    """What an interrupted or another run left may be of no use."""
     pytest.importorskip("torch", reason="the dependency group syntax is not installed")
-    from transqa.train.syntax.recipe import Recipe
+    from transqa.train.syntax.recipe import Recipe, new_network
 
     corpus = Recipe(data / "recipe.toml", data).corpus(lambda _: None)
+    fresh = new_network(corpus, len(corpus.small), 1)
     for raw in (b"", b"no network", b"PK\x03\x04"):
         (tmp_path / "fr-1.pt").write_bytes(raw)
-        with pytest.raises(InputError, match="no teacher of this recipe and data; delete it"):
-            command.teacher(corpus, 1, 1, tmp_path / "fr-1.pt", lambda _: None)
+        with pytest.raises(InputError, match="no network of this recipe and data; delete it"):
+            command.taken_up(tmp_path / "fr-1.pt", fresh, lambda: pytest.fail("made anew"))
 
 
 def test_disk_that_runs_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import os
 import pickle
 import sys
 import time
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from transqa.train.syntax.network import Network
-    from transqa.train.syntax.recipe import Corpus
-
-    Progress = Callable[[str], None]
 
 RECIPES = Path(__file__).parent / "recipes"
 
@@ -34,7 +32,7 @@ def main() -> None:
     parser.add_argument("recipe", help="language with a recipe in transqa/train/syntax/recipes, or path of a recipe (.toml)")
     parser.add_argument("--data", type=Path, required=True, help="folder that the paths of the recipe start from")
     parser.add_argument("--to", type=Path, required=True, help="file to write, .npz")
-    parser.add_argument("--work", type=Path, help="folder for the teachers, to take up an interrupted run")
+    parser.add_argument("--work", type=Path, help="folder for teachers and pupil, to take up an interrupted run")
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
     try:
@@ -50,14 +48,14 @@ def main() -> None:
 
 
 def train(given: argparse.Namespace) -> None:
-    """Run the steps of a recipe; with --work, teachers of an interrupted run are taken up again.
+    """Run the steps of a recipe; with --work, the networks of an interrupted run are taken up again.
 
     Raises:
         TransqaError: the recipe or what it names cannot be read, or the result cannot be written.
     """
     import torch
 
-    from transqa.train.syntax.recipe import Recipe, packed, pupil, taught
+    from transqa.train.syntax.recipe import Recipe, new_network, packed, polish, pupil, taught, teach
 
     refuse_unwritable(given.to, given.work)
     torch.set_num_threads(given.threads)
@@ -69,15 +67,28 @@ def train(given: argparse.Namespace) -> None:
         sys.stderr.flush()
 
     corpus = recipe.corpus(progress)
-    epochs = recipe.said["teachers"]["epochs"]
-    teachers = [
-        teacher(corpus, seed, epochs, given.work and given.work / f"{recipe.lang}-{seed}.pt", progress)
-        for seed in recipe.said["teachers"]["seeds"]
-    ]
-    learnt = taught(corpus, teachers, progress)
-    network = pupil(corpus, learnt, recipe.said["pupil"], progress)
+    said = recipe.said
+
+    def kept(name: object) -> Path | None:
+        return None if given.work is None else Path(given.work / f"{recipe.lang}-{name}.pt")
+
+    def taught_pupil() -> Network:
+        teachers = [
+            taken_up(
+                kept(seed),
+                new_network(corpus, len(corpus.small), seed),
+                partial(teach, corpus, seed, said["teachers"]["epochs"], progress),
+            )
+            for seed in said["teachers"]["seeds"]
+        ]
+        return pupil(corpus, taught(corpus, teachers, progress), said["pupil"], progress)
+
+    network = taken_up(
+        kept("pupil"), new_network(corpus, len(corpus.large), said["pupil"]["seed"], said["pupil"]["hidden"]), taught_pupil
+    )
+    polish(corpus, network, said, progress)
     if given.work is not None:
-        keep(network, given.work / f"{recipe.lang}-pupil.pt")
+        keep(network, given.work / f"{recipe.lang}-polished.pt")
     raw = io.BytesIO()
     arrays: dict[str, Any] = packed(recipe, corpus, network)
     np.savez(raw, **arrays)
@@ -85,23 +96,24 @@ def train(given: argparse.Namespace) -> None:
     progress(f"{given.to}: {given.to.stat().st_size} bytes")
 
 
-def teacher(corpus: Corpus, seed: int, epochs: int, kept: Path | None, progress: Progress) -> Network:
-    """Return a teacher: the one that is *kept* of an interrupted run, or else a new one."""
+def taken_up(path: Path | None, fresh: Network, make: Callable[[], Network]) -> Network:
+    """Return the network that an interrupted run has left at *path*, in the shape of a *fresh* one; else make and keep it.
+
+    Raises:
+        InputError: the file is no such network.
+    """
     import torch
 
-    from transqa.train.syntax.recipe import new_network, teach
-
-    if kept is None or not kept.exists():
-        network = teach(corpus, seed, epochs, progress)
-        if kept is not None:
-            keep(network, kept)
+    if path is None or not path.exists():
+        network = make()
+        if path is not None:
+            keep(network, path)
         return network
-    network = new_network(corpus, len(corpus.small), seed)
     try:
-        network.load_state_dict(torch.load(kept, weights_only=True))
+        fresh.load_state_dict(torch.load(path, weights_only=True))
     except (OSError, EOFError, RuntimeError, pickle.UnpicklingError):
-        raise InputError(f"{kept}: no teacher of this recipe and data; delete it to train it anew") from None
-    return network
+        raise InputError(f"{path}: no network of this recipe and data; delete it to train it anew") from None
+    return fresh
 
 
 def keep(network: Network, path: Path) -> None:

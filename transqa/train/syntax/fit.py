@@ -1,4 +1,4 @@
-"""Trains a network: batches by length, one cycle of the learning rate, the average of the last weights.
+"""Trains a network: batches by length, one cycle of the learning rate, if asked the average of the last weights.
 
 AdamW and the one-cycle schedule are torch's; the recipe is that of the prototype (research/morphology.md, 2).
 """
@@ -13,6 +13,7 @@ import torch
 from torch import nn
 from torch.nn.functional import cross_entropy
 from torch.nn.utils.rnn import pad_sequence
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from transqa.morphosyntax.trees import best_tree
 from transqa.train.syntax.corpus import IGNORED
@@ -38,14 +39,34 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True)
 class Schedule:
-    """How long and how fast to learn: *batch* in words, *rate* the top of the cycle."""
+    """How long and how fast to learn.
+
+    Attributes:
+        epochs: times that the examples are gone through.
+        batch: words of a batch, padding included.
+        rate: the top of the cycle of learning rates.
+        decay: of weights.
+        norm: longest gradient.
+        average: weight of the past in a running average of the weights, which then is the result; 0: the last weights are.
+        seed: of the order of batches.
+    """
 
     epochs: int = 18
     batch: int = 1000
     rate: float = 2.5e-3
     decay: float = 0.02
     norm: float = 2.0
+    average: float = 0.0
     seed: int = 1
+
+
+class Inputs(NamedTuple):
+    """What a network takes: see `Network.forward`."""
+
+    ids: Tensor
+    bits: Tensor
+    style: Tensor
+    lengths: Tensor
 
 
 class Batches:
@@ -56,11 +77,11 @@ class Batches:
         ids, bits = table.arrays(vocabulary)
         self.ids, self.bits = torch.from_numpy(ids), torch.from_numpy(bits)
 
-    def inputs(self, batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Return ids, bits, style and lengths."""
+    def inputs(self, batch: Sequence[Example]) -> Inputs:
+        """Return what the network takes."""
         words = pad_sequence([torch.from_numpy(e.words) for e in batch], batch_first=True)
         style = torch.tensor([e.style for e in batch])
-        return self.ids[words], self.bits[words], style, torch.tensor([len(e.words) for e in batch])
+        return Inputs(self.ids[words], self.bits[words], style, torch.tensor([len(e.words) for e in batch]))
 
     @staticmethod
     def padded(arrays: Sequence[npt.NDArray[np.int64]], value: int) -> Tensor:
@@ -86,9 +107,10 @@ def by_length(items: Sequence[Example], size: int, shuffle: random.Random | None
 
 def loss_of(network: Network, batches: Batches, batch: Sequence[Example]) -> Tensor:
     """Return the mean loss of a batch: tags, heads and relations alike."""
-    tags, arcs, rooted = network(*batches.inputs(batch))
+    inputs = batches.inputs(batch)
+    tags, arcs, rooted = network(*inputs)
     heads = batches.padded([e.heads + 1 for e in batch], IGNORED)
-    relations = network.relations(rooted, heads.clamp(min=0))
+    relations = network.relations(rooted, heads.clamp(min=0), inputs.style)
     total = torch.zeros(())
     for scores, gold in (
         (tags, batches.padded([e.tags for e in batch], IGNORED)),
@@ -119,6 +141,7 @@ def fit(
     plans = [list(by_length(epoch(k), schedule.batch, shuffle)) for k in range(schedule.epochs)]
     optimizer = torch.optim.AdamW(network.parameters(), lr=schedule.rate, betas=(0.9, 0.98), weight_decay=schedule.decay)
     steps = sum(map(len, plans))
+    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(schedule.average)) if schedule.average else None
     cycle = torch.optim.lr_scheduler.OneCycleLR(optimizer, schedule.rate, total_steps=steps, pct_start=0.1)
     for number, plan in enumerate(plans):
         network.train()
@@ -130,8 +153,12 @@ def fit(
             nn.utils.clip_grad_norm_(network.parameters(), schedule.norm)
             optimizer.step()
             cycle.step()
+            if averaged is not None:
+                averaged.update_parameters(network)
             total += float(loss.detach())
         report(number, total / len(plan))
+    if averaged is not None:
+        network.load_state_dict(averaged.module.state_dict())
 
 
 def answers(network: Network, batches: Batches, items: Sequence[Example], size: int = 4000) -> list[Answer]:
@@ -141,9 +168,10 @@ def answers(network: Network, batches: Batches, items: Sequence[Example], size: 
     out: list[Answer | None] = [None] * len(items)
     with torch.no_grad():
         for batch in by_length(items, size, None):
-            tags, arcs, rooted = network(*batches.inputs(batch))
+            inputs = batches.inputs(batch)
+            tags, arcs, rooted = network(*inputs)
             heads = [best_tree(a[: len(e.words), : len(e.words) + 1].numpy()) for a, e in zip(arcs, batch, strict=True)]
-            relations = network.relations(rooted, batches.padded([h + 1 for h in heads], 0)).argmax(-1)
+            relations = network.relations(rooted, batches.padded([h + 1 for h in heads], 0), inputs.style).argmax(-1)
             best = tags.argmax(-1)
             for k, e in enumerate(batch):
                 n = len(e.words)

@@ -89,7 +89,7 @@ class Network(nn.Module):
         """
         states = self._states(ids, bits, style, lengths)
         sizes = (self.shape.tag, self.shape.arc, self.shape.relation)
-        to_tag, to_arc, self._to_relation = self.habits(style)[:, None].split(sizes, -1)
+        to_tag, to_arc, _ = self.habits(style)[:, None].split(sizes, -1)
         tags = self.tag(self._dropped(torch.relu(self.tag_inner(states) + to_tag)))
         rooted = torch.cat([self.root.expand(len(states), 1, -1), states], 1)
         head = self._dropped(torch.relu(self.arc_head(rooted)))
@@ -99,9 +99,9 @@ class Network(nn.Module):
         mask = torch.arange(rooted.shape[1])[None] > lengths[:, None]
         return tags, arcs.masked_fill(mask[:, None], -1e4), rooted
 
-    def relations(self, rooted: Tensor, heads: Tensor) -> Tensor:
+    def relations(self, rooted: Tensor, heads: Tensor, style: Tensor) -> Tensor:
         """Return the scores of relations to the given heads (0 is the root), [batch, words, relations]."""
-        dep = self._dropped(torch.relu(self.rel_dep(rooted[:, 1:]) + self._to_relation))
+        dep = self._dropped(torch.relu(self.rel_dep(rooted[:, 1:]) + self.habits(style)[:, None, -self.shape.relation :]))
         head = self._dropped(torch.relu(self.rel_head(rooted)))
         head = head.gather(1, heads[..., None].expand(-1, -1, head.shape[-1]))
         one = torch.ones_like(dep[..., :1])

@@ -42,6 +42,8 @@ LEAST_SILVER = 12
 """... or in the silver text."""
 MOST_FORMS = 24_000
 TEACHER_HIDDEN = 112
+POLISH_RATE, POLISH_AVERAGE = 8e-4, 0.998
+"""Top of the cycle of rates, and the weight of the past in the average: about the last 500 batches count."""
 KEYS: dict[str, type] = {
     "lang": str,
     "style": str,
@@ -59,6 +61,7 @@ KEYS: dict[str, type] = {
     "pupil.epochs": int,
     "pupil.silver_parts": int,
     "pupil.gold_last": int,
+    "polish.epochs": int,
 }
 """What a recipe must say. It may also say pupil.swap_every, and tests."""
 NAMES = {str: "text", dict: "table", list: "list", int: "whole number"}
@@ -186,22 +189,36 @@ def taught(corpus: Corpus, teachers: Sequence[Network], progress: Progress) -> l
 
 
 def pupil(corpus: Corpus, learnt: list[Example], said: dict[str, Any], progress: Progress) -> Network:
-    """Return the network that ships: in each epoch it learns all treebanks and, but for the last, a part of the silver text."""
-    parts = said["silver_parts"]
+    """Return a network that learnt the treebanks and, but for the last epochs, a part of the silver text in each."""
+    parts, both = said["silver_parts"], said["epochs"] - said["gold_last"]
     network = new_network(corpus, len(corpus.large), said["seed"], said["hidden"])
 
-    swap_every = said.get("swap_every", 0)
-
     def epoch(k: int) -> list[Example]:
-        gold = [
-            swap if swap is not None and (i + k) % swap_every == 0 else e
-            for i, (e, swap) in enumerate(zip(corpus.gold, corpus.swapped, strict=True))
-        ]
-        return gold if k >= said["epochs"] - said["gold_last"] else gold + learnt[k % parts :: parts]
+        return treebanks(corpus, said, k) + (learnt[k % parts :: parts] if k < both else [])
 
     schedule = Schedule(epochs=said["epochs"], seed=said["seed"])
     fit(network, Batches(corpus.table, corpus.large), epoch, schedule, reporter("pupil", progress))
     return network
+
+
+def treebanks(corpus: Corpus, said: dict[str, Any], epoch: int) -> list[Example]:
+    """Return the sentences of all treebanks, some of them with genders swapped, other ones in each epoch."""
+    every = said.get("swap_every", 0)
+    return [
+        swap if swap is not None and (i + epoch) % every == 0 else e
+        for i, (e, swap) in enumerate(zip(corpus.gold, corpus.swapped, strict=True))
+    ]
+
+
+def polish(corpus: Corpus, network: Network, said: dict[str, Any], progress: Progress) -> None:
+    """Let a network learn the treebanks once more, slowly, and take the average of its weights on the way.
+
+    Averages of weights do better than the last ones (Polyak & Juditsky 1992; as a running average: Tarvainen & Valpola 2017).
+    """
+    torch.manual_seed(said["pupil"]["seed"])
+    schedule = Schedule(epochs=said["polish"]["epochs"], rate=POLISH_RATE, average=POLISH_AVERAGE, seed=said["pupil"]["seed"])
+    batches = Batches(corpus.table, corpus.large)
+    fit(network, batches, lambda k: treebanks(corpus, said["pupil"], k), schedule, reporter("polish", progress))
 
 
 def reporter(who: str, progress: Progress) -> Callable[[int, float], None]:
