@@ -137,8 +137,10 @@ def accuracy(data: Path) -> Iterator[str]:
         trees = pipeline.parse([forms_of(s) for s in gold])
         both = {"as it is": gold, "harmonised": [harmonised(s, load_inflections(lang)) for s in gold]}
         for kind, sentences in both.items():
+            if kind != "as it is" and sentences == gold:
+                continue
             said = tally(sentences, answers(trees))
-            yield row(f"{name}, {kind}", f"{said.words:,}", *(f"{said.shares()[c]:.1f}" for c in COLUMNS))
+            yield row(f"{name}, {kind}", f"{said.words:,}", *(f"{said.shares()[c]:.2f}" for c in COLUMNS))
         yield row(f"{name}, prototype", "", *(str(PROTOTYPE[name].get(c, "")) for c in COLUMNS))
 
 

@@ -20,6 +20,7 @@ CASES = {
         "Elle",
     ),
     "adjective": ("une DET 2 det|voix NOUN 0 root|claire ADJ 2 amod", "claire", "voix"),
+    "adjective that a parser takes for a noun": ("les DET 2 det|serveurs NOUN 0 root|bretons ADJ 2 nmod", "bretons", "serveurs"),
     "determiner": ("une DET 2 det|voix NOUN 0 root|claire ADJ 2 amod", "une", "voix"),
     "attribute of rester": ("Elle PRON 2 nsubj|reste VERB 0 root - rester|silencieuse ADJ 2 xcomp", "silencieuse", "Elle"),
     "attribute called object": ("Elle PRON 2 nsubj|devient VERB 0 root - devenir|juge NOUN 2 obj", "juge", "Elle"),

@@ -37,16 +37,16 @@ FRENCH = {
 ENGLISH = {
     "The old teacher sold two houses .": "teacher sold nsubj - Sing, old teacher amod - -, houses sold obj - Plur",
     "Our neighbour is very kind .": "neighbour kind nsubj - Sing, kind - root - -, is kind cop - Sing",
-    "The boys are eating green apples .": "boys eating nsubj - Plur, apples eating obj - Plur, are eating aux - -",
-    "The manager signed the letter .": "manager signed nsubj - Sing, letter signed obj - Sing, signed - root - -",
+    "The boys are eating green apples .": "boys eating nsubj - Plur, apples eating obj - Plur, are eating aux - Plur",
+    "The manager signed the letter .": "manager signed nsubj - Sing, letter signed obj - Sing, signed - root - Sing",
     "She never sleeps in this room .": "She sleeps nsubj Fem Sing, room sleeps obl - Sing, this room det - Sing",
-    "The letters were sent by the secretary .": "letters sent nsubj - Plur, secretary sent obl - Sing, were sent aux - -",
-    "I think that the answer is wrong .": "wrong think ccomp - -, answer wrong nsubj - Sing, think - root - -",
-    "He gave his mother a watch .": "He gave nsubj Masc Sing, mother gave iobj - Sing, watch gave obj - Sing",
+    "The letters were sent by the secretary .": "letters sent nsubj - Plur, secretary sent obl - Sing, were sent aux - Plur",
+    "I think that the answer is wrong .": "wrong think ccomp - -, answer wrong nsubj - Sing, think - root - Sing",
+    "She gave him a watch .": "She gave nsubj Fem Sing, him gave iobj Masc Sing, watch gave obj - Sing",
     "The door of the kitchen was open .": "door open nsubj - Sing, kitchen door nmod - Sing, open - root - -",
-    "Mary and Paul arrived yesterday .": "Mary arrived nsubj - Sing, Paul Mary conj - Sing, arrived - root - -",
+    "Mary and Paul arrived yesterday .": "Mary arrived nsubj - Sing, Paul Mary conj - Sing, yesterday arrived obl - Sing",
     "They want to buy a new car .": "They want nsubj - Plur, buy want xcomp - -, car buy obj - Sing",
-    "Dogs do not like cats .": "Dogs like nsubj - Plur, cats like obj - Plur, do like aux - -",
+    "Dogs do not like cats .": "Dogs like nsubj - Plur, cats like obj - Plur, do like aux - Plur",
 }
 OPEN = ("été", "malades")
 """Words whose gender or number banks mark as they like."""

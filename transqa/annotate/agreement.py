@@ -52,7 +52,9 @@ class Controllers:
             return None
         word = self.tokens[index]
         relation = word.deprel.partition(":")[0]
-        if relation in {"det", "amod", "nummod"}:
+        if relation in {"det", "amod", "nummod"} or (
+            word.upos == "ADJ" and relation in {"nmod", "flat"} and not self._has_case(index)
+        ):
             return self._described(word.head, steps)
         if self._with_object_auxiliary(index):
             return self._preceding_object(index)
@@ -140,7 +142,10 @@ class Controllers:
         if word.head < 0 or word.deprel.partition(":")[0] not in {"obj", "obl", "advmod"}:
             return False
         links = self.tokens[word.head].lemma in self._linking or (word.upos == "ADJ" and self._reflexive(word.head))
-        return links and not any(self.tokens[k].deprel == "case" for k in self._children[index])
+        return links and not self._has_case(index)
+
+    def _has_case(self, index: int) -> bool:
+        return any(self.tokens[k].deprel == "case" for k in self._children[index])
 
     def _reflexive(self, verb: int) -> bool:
         return any(self.tokens[k].feat("Reflex") == "Yes" for k in self._children[verb])
