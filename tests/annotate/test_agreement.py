@@ -44,6 +44,12 @@ CASES = {
         "Née",
         "elle",
     ),
+    "participle clause before a predicate": (
+        "Née VERB 4 advcl " + PART + "|elle PRON 4 nsubj|est AUX 4 cop - être|actrice NOUN 0 root",
+        "Née",
+        "elle",
+    ),
+    "adjective before a name": ("Déçue ADJ 3 advmod|, PUNCT 1 punct|Anne PROPN 4 nsubj|partit VERB 0 root", "Déçue", "Anne"),
     "participle of a noun": ("une DET 2 det|femme NOUN 0 root|née VERB 2 acl " + PART, "née", "femme"),
     "relative subject": (
         "la DET 2 det|femme NOUN 0 root|qui PRON 5 nsubj " + REL + "|est AUX 5 aux:tense - être|venue VERB 2 acl:relcl " + PART,

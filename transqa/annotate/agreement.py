@@ -68,7 +68,7 @@ class Controllers:
         if relation == "xcomp" or self._is_attribute(index) or self._has_role_marker(index):
             return self._of_head(word.head, index, steps - 1)
         if relation in {"advcl", "dislocated", "advmod"}:
-            return self._subject(word.head, steps - 1)
+            return self._subject(word.head, steps - 1) if self._is_clause(word.head) else self._described(word.head, steps)
         return None
 
     def _described(self, head: int, steps: int) -> int | None:
