@@ -33,7 +33,7 @@ BATCH = 3000
 CHUNK = 128
 """Words whose relations are scored at a time: what they need fits a processor's cache."""
 MOST_TYPES = 40_000
-"""Distinct words whose input is kept: some 20 MB. Then it is forgotten and begun anew."""
+"""Distinct words whose input is kept: 20 to 40 MB. Then it is forgotten and begun anew."""
 
 
 class Answer(NamedTuple):
