@@ -32,13 +32,13 @@ sys.path.insert(0, str(ROOT))
 from transqa.annotate.agreement import Controllers  # noqa: E402  # found beside this folder, installed or not
 from transqa.langs import load_pack  # noqa: E402
 from transqa.morphosyntax.embedded import EmbeddedPipeline  # noqa: E402
-from transqa.morphosyntax.inflection import OTHER, load_inflections  # noqa: E402
+from transqa.morphosyntax.inflection import load_inflections  # noqa: E402
 from transqa.morphosyntax.tokens import tokenise  # noqa: E402
 from transqa.morphosyntax.tree import Form, feature  # noqa: E402
 from transqa.segment.words import compounds  # noqa: E402
 from transqa.train.syntax.harmony import harmonised  # noqa: E402
 from transqa.train.syntax.scores import tally  # noqa: E402
-from transqa.train.syntax.swap import swapped  # noqa: E402
+from transqa.train.syntax.swap import only_form, swapped  # noqa: E402
 from transqa.train.tokens_score import token_f1  # noqa: E402
 from transqa.train.treebanks import Sentence, read_treebank  # noqa: E402
 
@@ -332,13 +332,7 @@ def other_gender(form: str) -> str | None:
     """Return a word in the other gender; None where the lexicon has none or several."""
     inflections = load_inflections("fr")
     assert inflections is not None
-    found = {
-        other
-        for a in inflections.analyses(form)
-        if (gender := feature(a.feats, "Gender")) in OTHER
-        for other in inflections.inflect(form, a, Gender=OTHER[gender])
-    }
-    return found.pop() if len(found) == 1 else None
+    return only_form(form, inflections.analyses(form), inflections)
 
 
 def row(*cells: str) -> str:

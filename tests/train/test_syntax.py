@@ -25,7 +25,7 @@ from transqa.train.treebanks import Sentence, Word
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from transqa.train.syntax.fit import Answer
+    from transqa.morphosyntax.network import Answer
 
 
 def word(form: str, upos: str, feats: str = "", head: int = 0, deprel: str = "dep", lemma: str = "", misc: str = "_") -> Word:

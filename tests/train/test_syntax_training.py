@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from transqa.errors import InputError
+from transqa.fixes import write_output
 from transqa.morphosyntax.embedded import EmbeddedPipeline
 from transqa.morphosyntax.inflection import load_inflections
 from transqa.morphosyntax.network import Network
@@ -340,7 +341,7 @@ def test_disk_that_runs_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(InputError, match=r"x\.npz: cannot be written \(No space left"):
-        command.write(tmp_path / "x.npz", b"after")
+        write_output(tmp_path / "x.npz", b"after")
     assert [p.read_bytes() for p in tmp_path.iterdir()] == [b"before"]
 
 

@@ -51,7 +51,7 @@ class Controllers:
         if steps == 0:
             return None
         word = self.tokens[index]
-        relation = word.deprel.partition(":")[0]
+        relation = word.relation
         if relation in {"det", "amod", "nummod"} or (
             word.upos == "ADJ" and relation in {"nmod", "flat"} and not self._has_case(index)
         ):
@@ -79,7 +79,7 @@ class Controllers:
 
     def _is_clause(self, index: int) -> bool:
         """Say whether a word has a subject, an auxiliary or a copula: what is joined to it is a clause too."""
-        return any(self.tokens[k].deprel.partition(":")[0] in {*SUBJECTS, "aux", "cop"} for k in self._children[index])
+        return any(self.tokens[k].relation in {*SUBJECTS, "aux", "cop"} for k in self._children[index])
 
     def _of_head(self, head: int, index: int, steps: int) -> int | None:
         """Return what an attribute of a verb describes: its object where it has one beside the attribute, else its subject."""
@@ -94,7 +94,7 @@ class Controllers:
         if own is not None:
             return self._antecedent(own)
         word = self.tokens[verb]
-        relation = word.deprel.partition(":")[0]
+        relation = word.relation
         if relation in {*SHARED, "advcl"}:
             return self._subject(word.head, steps - 1)
         if relation in {"xcomp", "ccomp"} and self._infinitive(verb):
@@ -104,12 +104,12 @@ class Controllers:
         return None
 
     def _own_subject(self, index: int) -> int | None:
-        subjects = [k for k in self._children[index] if self.tokens[k].deprel.partition(":")[0] in SUBJECTS]
+        subjects = [k for k in self._children[index] if self.tokens[k].relation in SUBJECTS]
         return subjects[0] if subjects else None
 
     def _object(self, verb: int, beside: int) -> int | None:
         """Return the object of a verb; a reflexive one is its subject, so none is needed."""
-        objects = (k for k in self._children[verb] if k != beside and self.tokens[k].deprel.partition(":")[0] == "obj")
+        objects = (k for k in self._children[verb] if k != beside and self.tokens[k].relation == "obj")
         return next((k for k in objects if self.tokens[k].feat("Reflex") != "Yes"), None)
 
     def _antecedent(self, index: int) -> int:
@@ -129,7 +129,7 @@ class Controllers:
         word = self.tokens[index]
         if word.feat("VerbForm") != "Part":
             return False
-        auxiliaries = [self.tokens[k] for k in self._children[index] if self.tokens[k].deprel.partition(":")[0] in {"aux", "cop"}]
+        auxiliaries = [self.tokens[k] for k in self._children[index] if self.tokens[k].relation in {"aux", "cop"}]
         return bool(auxiliaries) and auxiliaries[-1].lemma in self._object_auxiliaries
 
     def _preceding_object(self, index: int) -> int | None:
@@ -139,7 +139,7 @@ class Controllers:
     def _is_attribute(self, index: int) -> bool:
         """Say whether the word is what a linking verb says of its subject; parsers take it for an object."""
         word = self.tokens[index]
-        if word.head < 0 or word.deprel.partition(":")[0] not in {"obj", "obl", "advmod"}:
+        if word.head < 0 or word.relation not in {"obj", "obl", "advmod"}:
             return False
         links = self.tokens[word.head].lemma in self._linking or (word.upos == "ADJ" and self._reflexive(word.head))
         return links and not self._has_case(index)
@@ -152,7 +152,7 @@ class Controllers:
 
     def _has_role_marker(self, index: int) -> bool:
         word = self.tokens[index]
-        if word.head < 0 or word.deprel.partition(":")[0] != "obl":
+        if word.head < 0 or word.relation != "obl":
             return False
         marks = " ".join(self._spelt(index)).replace("’", "'")
         return any(marks.endswith(marker) for marker in self._markers) if marks else False
@@ -166,5 +166,5 @@ class Controllers:
 
     def _infinitive(self, index: int) -> bool:
         """Say whether a predicate stands in the infinitive, by itself or by its auxiliary."""
-        group = [index, *(k for k in self._children[index] if self.tokens[k].deprel.partition(":")[0] in {"aux", "cop"})]
+        group = [index, *(k for k in self._children[index] if self.tokens[k].relation in {"aux", "cop"})]
         return any(self.tokens[k].feat("VerbForm") == "Inf" for k in group)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from pathlib import Path
@@ -92,12 +91,9 @@ def _cap(text: str) -> tuple[str, int]:
 
 def _refuse_unwritable(to: Path, parallel: tuple[Path, ...]) -> None:
     """Raise what would go wrong at the end, before two minutes of work."""
-    if to.is_dir():
-        raise InputError(f"{to}: is a directory; name the file to write")
-    if not to.parent.is_dir():
-        raise InputError(f"{to.parent}: no such directory; create it first")
-    if not os.access(to.parent, os.W_OK):
-        raise InputError(f"{to.parent}: not writable; check its permissions")
+    from transqa.fixes import refuse_unwritable
+
+    refuse_unwritable(to)
     if any(to.exists() and p.exists() and to.samefile(p) for p in parallel):
         raise InputError(f"{to}: would overwrite the parallel text; give --to another name")
 
@@ -105,10 +101,7 @@ def _refuse_unwritable(to: Path, parallel: tuple[Path, ...]) -> None:
 def _write(built: Lexicon, to: Path) -> None:
     from transqa.alignment.lexicon_npz import pack
     from transqa.alignment.lexicon_text import render
-    from transqa.fixes import replace_file
+    from transqa.fixes import write_output
     from transqa.read.packed import packed
 
-    try:
-        replace_file(to, pack(built) if to.suffix.lower() == ".npz" else packed(render(built).encode("utf-8"), to))
-    except OSError as e:
-        raise InputError(f"{to}: cannot be written ({e.strerror or e}); check the place and its permissions") from None
+    write_output(to, pack(built) if to.suffix.lower() == ".npz" else packed(render(built).encode("utf-8"), to))

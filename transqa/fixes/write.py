@@ -34,6 +34,41 @@ def write_fixed(document: Document, fixed: str) -> None:
         raise InputError(f"{document.path}: cannot be written ({e.strerror or e}); left as it is") from None
 
 
+def write_output(path: Path, raw: bytes) -> None:
+    """Write what a command was asked to make, as `replace_file` does.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    try:
+        replace_file(path, raw)
+    except OSError as e:
+        raise InputError(f"{path}: cannot be written ({e.strerror or e}); check the place and its permissions") from None
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Raise what would go wrong at the end of a long work whose result is to be written to *path*.
+
+    Raises:
+        InputError: the place is no place for a file.
+    """
+    if path.is_dir():
+        raise InputError(f"{path}: is a directory; name the file to write")
+    refuse_missing(path.parent)
+
+
+def refuse_missing(folder: Path) -> None:
+    """Raise unless files can be written to a folder.
+
+    Raises:
+        InputError: it is missing, or may not be written to.
+    """
+    if not folder.is_dir():
+        raise InputError(f"{folder}: no such directory; create it first")
+    if not os.access(folder, os.W_OK):
+        raise InputError(f"{folder}: not writable; check its permissions")
+
+
 def replace_file(path: Path, raw: bytes) -> None:
     """Write *raw* to a new file beside *path* and rename it: whole, or not at all.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -43,10 +42,9 @@ class EmbeddedPipeline:
         raw = (files("transqa.langs") / tag / FILE).read_bytes() if data is None else data
         self.version = hashlib.sha256(raw).hexdigest()[:8]
         with np.load(io.BytesIO(raw)) as arrays:
-            held = dict(arrays)
-        inflections = load_inflections(tag)
-        self.network = Network(held, inflections, style)
-        self._lemmas = Lemmas(json.loads(bytes(held["about"]))["lemmas"], inflections)
+            inflections = load_inflections(tag)
+            self.network = Network(dict(arrays), inflections, style)
+        self._lemmas = Lemmas(self.network.about["lemmas"], inflections)
         self._tags = [tuple(t.partition("|")[::2]) for t in self.network.tags]
 
     def parse(self, sentences: Sequence[Sequence[Form]]) -> list[list[Token]]:

@@ -1,7 +1,7 @@
 """What the tagger and parser sees of a word by itself: hashes of its form and its ends, and what the inflection lexicon says.
 
 Training and use share this file, so that both see the same. Which features, and that they beat small spaCy and UDPipe
-pipelines on the same treebanks, was measured on a prototype; the figures of this network: docs/reference/accuracy.md.
+pipelines on the same treebanks, was measured on a prototype; the figures of this network: docs/reference/parsing.md.
 """
 
 from __future__ import annotations

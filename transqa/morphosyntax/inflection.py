@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transqa.langs.persons import load_persons
 from transqa.langs.tags import fallback_chain
+from transqa.morphosyntax.tree import features
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -121,20 +122,20 @@ class Inflections:
         for hit, read in self._read_as(form, analysis):
             wanted = {**read, **feats}
             for other, label in _cells(hit.stem, hit.paradigm):
-                if (rank := _fit(_parse(label), wanted)) >= 0:
+                if (rank := _fit(features(label), wanted)) >= 0:
                     spelled = _like(form, hit.form, other)
                     ranked[spelled] = max(rank, ranked.get(spelled, 0))
         return tuple(other for other, rank in ranked.items() if rank == max(ranked.values()))
 
     def _read_as(self, form: str, analysis: Analysis) -> list[tuple[_Hit, Mapping[str, str]]]:
         """Return the readings of a form that an analysis means, each with the features that then hold."""
-        read = _parse(analysis.feats)
+        read = features(analysis.feats)
         hits = self._hits(form)
-        same = [hit for hit in hits if hit.paradigm.upos == analysis.upos and _fit(_parse(hit.feats), read) >= 0]
+        same = [hit for hit in hits if hit.paradigm.upos == analysis.upos and _fit(features(hit.feats), read) >= 0]
         if same:
             return [(hit, read) for hit in same if hit.analysis.lemma == analysis.lemma] or [(hit, read) for hit in same]
         agreeing = {name: value for name, value in read.items() if name in AGREEMENT}
-        nominal = ((hit, _parse(hit.feats)) for hit in hits if analysis.upos in NOMINAL and "VerbForm=Fin" not in hit.feats)
+        nominal = ((hit, features(hit.feats)) for hit in hits if analysis.upos in NOMINAL and "VerbForm=Fin" not in hit.feats)
         return [(hit, {**own, **agreeing}) for hit, own in nominal if _fit(own, {**own, **agreeing}) > 0]
 
     def partners(self, noun: str) -> tuple[str, ...]:
@@ -144,13 +145,13 @@ class Inflections:
         """
         found: dict[str, None] = {}
         for hit in self._hits(noun):
-            gender = _parse(hit.feats).get("Gender")
+            gender = features(hit.feats).get("Gender")
             if hit.paradigm.upos != "NOUN" or gender not in OTHER or hit.analysis.lemma in self.fixed:
                 continue
-            wanted = {**_parse(hit.feats), "Gender": OTHER[gender]}
+            wanted = {**features(hit.feats), "Gender": OTHER[gender]}
             for other in (*self._listed(hit, gender), hit):
                 for form, label in _cells(other.stem, other.paradigm) if other.paradigm.upos == "NOUN" else ():
-                    if f"Gender={OTHER[gender]}" in label and _fit(_parse(label), wanted) >= 0:
+                    if f"Gender={OTHER[gender]}" in label and _fit(features(label), wanted) >= 0:
                         found[_like(noun, hit.form, form)] = None
         return tuple(found)
 
@@ -242,11 +243,6 @@ class Inflections:
 
 def _cells(stem: str, paradigm: _Paradigm) -> Iterator[tuple[str, str]]:
     return ((stem + ending, feats) for ending, labels in paradigm.cells.items() for feats in labels)
-
-
-@cache
-def _parse(feats: str) -> Mapping[str, str]:
-    return dict(pair.split("=", 1) for pair in feats.split("|")) if feats else {}
 
 
 def _fit(stated: Mapping[str, str], wanted: Mapping[str, str]) -> int:

@@ -11,8 +11,7 @@ if TYPE_CHECKING:
 
     from transqa.morphosyntax.inflection import Analysis, Inflections
 
-NAMES = frozenset({"PROPN"})
-UNINFLECTED = frozenset({"PUNCT", "SYM", "NUM", "X", *NAMES})
+UNINFLECTED = frozenset({"PUNCT", "SYM", "NUM", "X", "PROPN"})
 """Parts of speech whose unknown words are their own lemma as they are written."""
 MOST = 50_000
 """Words whose lemma is kept."""
@@ -62,11 +61,12 @@ def exception_key(form: str, upos: str) -> str:
 def nearest(analyses: Iterable[Analysis], upos: str, feats: str) -> str | None:
     """Return the lemma of the analysis that agrees with most features; None where none has the part of speech."""
     wanted = set(feats.split("|"))
-    best: tuple[bool, int, str] | None = None
+    best: tuple[bool, int] | None = None
+    lemma = None
     for a in analyses:
         if a.upos == upos or KINDRED.get(a.upos) == upos:
             said = set(a.feats.split("|")) - {""}
-            rank = (a.upos == upos, len(wanted & said) - len(said - wanted), a.lemma)
-            if best is None or rank[:2] > best[:2]:
-                best = rank
-    return None if best is None else best[2]
+            rank = a.upos == upos, len(wanted & said) - len(said - wanted)
+            if best is None or rank > best:
+                best, lemma = rank, a.lemma
+    return lemma

@@ -59,7 +59,8 @@ class Network:
             KeyError: an array is missing.
             ValueError: the network did not learn from such a treebank.
         """
-        about = json.loads(bytes(arrays["about"]))
+        self.about: dict[str, Any] = json.loads(bytes(arrays["about"]))
+        about = self.about
         self.tags: tuple[str, ...] = tuple(about["tags"])
         self.relations: tuple[str, ...] = tuple(about["relations"])
         self._root = self.relations.index("root")
@@ -165,9 +166,8 @@ class Network:
     def _relations(self, states: Floats, heads: Ints, lengths: Ints) -> Ints:
         dep = np.maximum(self._linear(states, "rel_dep"), 0)
         head = np.maximum(self._linear(states, "rel_head"), 0)
-        root = np.maximum(self._linear(self._weights["w.root"], "rel_head"), 0)
         offset = np.repeat(np.cumsum(lengths) - lengths, lengths)
-        of_head = np.where(heads[:, None] < 0, root, head[np.maximum(heads, 0) + offset])
+        of_head = head[np.maximum(heads, 0) + offset]  # of the root any: its relation is no choice
         scores = np.empty((len(dep), len(self.relations)), dtype=np.float32)
         for at in range(0, len(dep), CHUNK):
             scores[at : at + CHUNK] = self._biaffine(dep[at : at + CHUNK], of_head[at : at + CHUNK])

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from transqa.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROOT = -1
 """Head of the word that no other word governs."""
@@ -46,6 +50,11 @@ class Token(NamedTuple):
         """The place of the word."""
         return Span(self.start, self.end)
 
+    @property
+    def relation(self) -> str:
+        """The relation to the head, without its subtype: "nsubj"."""
+        return universal(self.deprel)
+
     def feat(self, name: str) -> str | None:
         """Return the value of a feature ("Gender" → "Fem"), None where the word has none."""
         return feature(self.feats, name)
@@ -57,3 +66,14 @@ def feature(feats: str, name: str) -> str | None:
     if at < 0:
         return None
     return feats[at + len(name) + 1 :].partition("|")[0]
+
+
+@cache
+def features(feats: str) -> Mapping[str, str]:
+    """Return the features of a UD FEATS string by their names."""
+    return dict(pair.split("=", 1) for pair in feats.split("|")) if feats else {}
+
+
+def universal(deprel: str) -> str:
+    """Return a relation without its subtype: "nsubj:pass" → "nsubj"."""
+    return deprel.partition(":")[0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import os
 import pickle
 import sys
 import time
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from transqa.errors import InputError, TransqaError
-from transqa.fixes import replace_file
+from transqa.fixes import refuse_missing, refuse_unwritable, write_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +56,9 @@ def train(given: argparse.Namespace) -> None:
 
     from transqa.train.syntax.recipe import Recipe, new_network, packed, polish, pupil, taught, teach
 
-    refuse_unwritable(given.to, given.work)
+    refuse_unwritable(given.to)
+    if given.work is not None:
+        refuse_missing(given.work)
     torch.set_num_threads(given.threads)
     path = Path(given.recipe) if given.recipe.endswith(".toml") else RECIPES / f"{given.recipe}.toml"
     recipe, start = Recipe(path, given.data), time.monotonic()
@@ -92,7 +93,7 @@ def train(given: argparse.Namespace) -> None:
     raw = io.BytesIO()
     arrays: dict[str, Any] = packed(recipe, corpus, network)
     np.savez(raw, **arrays)
-    write(given.to, raw.getvalue())
+    write_output(given.to, raw.getvalue())
     progress(f"{given.to}: {given.to.stat().st_size} bytes")
 
 
@@ -122,32 +123,7 @@ def keep(network: Network, path: Path) -> None:
 
     raw = io.BytesIO()
     torch.save(network.state_dict(), raw)
-    write(path, raw.getvalue())
-
-
-def write(path: Path, raw: bytes) -> None:
-    """Write a file, whole or not at all.
-
-    Raises:
-        InputError: it cannot be written.
-    """
-    try:
-        replace_file(path, raw)
-    except OSError as e:
-        raise InputError(f"{path}: cannot be written ({e.strerror or e}); check the place and its permissions") from None
-
-
-def refuse_unwritable(to: Path, work: Path | None) -> None:
-    """Raise what would go wrong at the end, before hours of work."""
-    if to.is_dir():
-        raise InputError(f"{to}: is a directory; name the file to write")
-    if not to.parent.is_dir():
-        raise InputError(f"{to.parent}: no such directory; create it first")
-    if work is not None and not work.is_dir():
-        raise InputError(f"{work}: no such directory; create it first")
-    for folder in (to.parent, *([work] if work else [])):
-        if not os.access(folder, os.W_OK):
-            raise InputError(f"{folder}: not writable; check its permissions")
+    write_output(path, raw.getvalue())
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from transqa.morphosyntax.features import SLOTS, tag_of
+from transqa.morphosyntax.network import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     Ints = npt.NDArray[np.int64]
 
-UNKNOWN = 0
-"""Row of the words that the vocabulary does not hold."""
 IGNORED = -100
 """A label that is not to be learnt (torch's own mark)."""
 

@@ -15,6 +15,7 @@ from torch.nn.functional import cross_entropy
 from torch.nn.utils.rnn import pad_sequence
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from transqa.morphosyntax.network import Answer
 from transqa.morphosyntax.trees import best_tree
 from transqa.train.syntax.corpus import IGNORED
 
@@ -27,14 +28,6 @@ if TYPE_CHECKING:
 
     from transqa.train.syntax.corpus import Example, TypeTable
     from transqa.train.syntax.network import Network
-
-
-class Answer(NamedTuple):
-    """What a network says of a sentence; heads count from 0, the root's is -1."""
-
-    tags: npt.NDArray[np.int64]
-    heads: npt.NDArray[np.int64]
-    relations: npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)

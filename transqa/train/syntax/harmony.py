@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from transqa.morphosyntax.tree import features
 from transqa.train.treebanks import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from transqa.morphosyntax.inflection import Analysis, Inflections
     from transqa.train.treebanks import Word
@@ -32,8 +33,7 @@ def harmonised(sentence: Sentence, inflections: Inflections | None) -> Sentence:
 
 
 def _harmonised(word: Word, inflections: Inflections | None) -> Word:
-    feats = dict(f.split("=", 1) for f in word.feats.split("|")) if word.feats else {}
-    feats = {k: v for k, v in feats.items() if v not in EMPTY}
+    feats = {k: v for k, v in features(word.feats).items() if v not in EMPTY}
     for name, value in _noted(word.misc):
         if value not in EMPTY and word.upos in AS_NOUN:
             feats.setdefault(name, value)
@@ -58,11 +58,11 @@ def _noted(misc: str) -> Iterable[tuple[str, str]]:
             yield name, value
 
 
-def _readings(word: Word, feats: dict[str, str], analyses: Iterable[Analysis]) -> list[dict[str, str]]:
+def _readings(word: Word, feats: dict[str, str], analyses: Iterable[Analysis]) -> list[Mapping[str, str]]:
     """Return the features of the analyses that can be the word: same part of speech, same kind of verb form, no other number."""
     found = []
     for a in analyses:
-        said = dict(f.split("=", 1) for f in a.feats.split("|")) if a.feats else {}
+        said = features(a.feats)
         same = a.upos == word.upos or {a.upos, word.upos} == {"VERB", "AUX"}
         if same and all(said.get(k, feats.get(k)) == feats.get(k, said.get(k)) for k in TELLING):
             found.append(said)

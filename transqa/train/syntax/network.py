@@ -15,7 +15,7 @@ from torch import nn
 from torch.nn.functional import dropout
 
 from transqa.morphosyntax.features import SLOTS
-from transqa.train.syntax.corpus import UNKNOWN
+from transqa.morphosyntax.network import UNKNOWN
 
 if TYPE_CHECKING:
     from torch import Tensor

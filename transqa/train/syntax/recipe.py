@@ -63,7 +63,7 @@ KEYS: dict[str, type] = {
     "pupil.gold_last": int,
     "polish.epochs": int,
 }
-"""What a recipe must say. It may also say pupil.swap_every, and tests."""
+"""What a recipe must say. It may also say pupil.swap_every."""
 NAMES = {str: "text", dict: "table", list: "list", int: "whole number"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from transqa.morphosyntax.tree import feature
+from transqa.morphosyntax.tree import feature, universal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,11 +42,11 @@ class Tally:
         self.feats += gold.feats == feats
         self.lemma += gold.lemma == lemma
         self.uas += gold.head == head
-        right = gold.head == head and _universal(gold.deprel) == _universal(deprel)
+        right = gold.head == head and universal(gold.deprel) == universal(deprel)
         self.las += right
         wanted, found = feature(gold.feats, "Gender"), feature(feats, "Gender")
         _count(self.gender, wanted == found, found is not None, wanted is not None)
-        _count(self.subjects, right, _universal(deprel) == "nsubj", _universal(gold.deprel) == "nsubj")
+        _count(self.subjects, right, universal(deprel) == "nsubj", universal(gold.deprel) == "nsubj")
 
 
 def tally(gold: Sequence[Sentence], found: Iterable[Sequence[tuple[str, str, int, str, str]]]) -> Tally:
@@ -56,10 +56,6 @@ def tally(gold: Sequence[Sentence], found: Iterable[Sequence[tuple[str, str, int
         for word, given in zip(sentence.words, answer, strict=True):
             out.add(word, *given)
     return out
-
-
-def _universal(deprel: str) -> str:
-    return deprel.partition(":")[0]
 
 
 def _count(counts: list[int], right: bool, found: bool, wanted: bool) -> None:  # noqa: FBT001  # three facts of one word

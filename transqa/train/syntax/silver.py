@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from transqa.langs import Pack
+    from transqa.morphosyntax.network import Answer
     from transqa.train.syntax.corpus import TypeTable
-    from transqa.train.syntax.fit import Answer
 
 SHORTEST, LONGEST = 4, 60
 """Words of a sentence that is taken."""

@@ -15,9 +15,10 @@ from transqa.morphosyntax.tree import feature
 from transqa.train.treebanks import Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from random import Random
 
-    from transqa.morphosyntax.inflection import Inflections
+    from transqa.morphosyntax.inflection import Analysis, Inflections
     from transqa.train.treebanks import Word
 
 AGREEING = frozenset({"ADJ", "VERB", "AUX", "DET", "PRON"})
@@ -41,12 +42,23 @@ def other_gender(word: Word, inflections: Inflections) -> Word | None:
     gender = feature(word.feats, "Gender")
     if word.upos not in AGREEING or gender not in OTHER:
         return None
-    forms = {
-        form
+    readings = (
+        a
         for a in inflections.analyses(word.form)
         if feature(a.feats, "Gender") == gender and (a.upos == word.upos or {a.upos, word.upos} <= {"VERB", "AUX", "ADJ"})
-        for form in inflections.inflect(word.form, a, Gender=OTHER[gender])
-    }
-    if len(forms) != 1 or word.form in forms:
+    )
+    form = only_form(word.form, readings, inflections)
+    if form is None:
         return None
-    return word._replace(form=forms.pop(), feats=word.feats.replace(f"Gender={gender}", f"Gender={OTHER[gender]}"))
+    return word._replace(form=form, feats=word.feats.replace(f"Gender={gender}", f"Gender={OTHER[gender]}"))
+
+
+def only_form(form: str, readings: Iterable[Analysis], inflections: Inflections) -> str | None:
+    """Return the form of the other gender; None where the readings of *form* lead to none, to several, or back to itself."""
+    found = {
+        other
+        for a in readings
+        if (gender := feature(a.feats, "Gender")) in OTHER
+        for other in inflections.inflect(form, a, Gender=OTHER[gender])
+    }
+    return found.pop() if len(found) == 1 and form not in found else None
