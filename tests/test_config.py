@@ -31,6 +31,9 @@ def test_keys_with_hyphens_or_underscores() -> None:
         ("[pipelines]\nfr = 3", "pipelines must be a table of language tags"),
         ("[pipelines]\nfr = ' '", "pipelines must be a table of language tags"),
         ("[pipelines]\n'french!' = 'x'", "pipelines: 'french!' is not a language tag"),
+        ("people = 'Jane Doe'", r"people must be a table of names and genders, such as \{ 'Jane Doe' = 'female' \}"),
+        ("[people]\n'Jane Doe' = 'femal'", r"people: gender of 'Jane Doe' must be .* not 'femal' \(did you mean 'female'\?\)"),
+        ("[people]\n' ' = 'female'", "people: a name is empty"),
     ],
 )
 def test_errors_name_file_and_key(tmp_path: Path, text: str, message: str) -> None:

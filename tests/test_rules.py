@@ -28,6 +28,8 @@ KEYS = {
     "lang",
     "format",
     "profile",
+    "context",
+    "speaker",
     "source",
     "target",
     "places",
@@ -71,7 +73,9 @@ def run(code: str, case: dict[str, Any]) -> Report:
     source = read_text(case["source"], "en", fmt=fmt) if "source" in case else None
     target = read_text(case["target"], lang, fmt=fmt)
     settings = Config(select=(code,), profile=case.get("profile", "default"))
-    return check_documents(source, target, source_lang="en", settings=settings)
+    return check_documents(
+        source, target, source_lang="en", settings=settings, context=case.get("context"), speaker=case.get("speaker")
+    )
 
 
 @pytest.mark.parametrize(("code", "case"), all_cases())

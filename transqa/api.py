@@ -242,13 +242,17 @@ def check_documents(
     if source_side is not None and not paired:
         refuse_swapped(source_side, target_side)
     alignment = None if source_side is None else _aligned(source_side, target_side, settings.lexicon, paired=paired)
-    ctx = Context(target_side, source_side, alignment, source_pack, profile=settings.profile, preceding=context, speaker=speaker)
+    before = _side(read_text(context, source_pack.tag), settings) if context else None
+    ctx = Context(
+        target_side, source_side, alignment, source_pack,
+        profile=settings.profile, preceding=before, speaker=speaker, declared=settings.people,
+    )  # fmt: skip
     findings = run(ctx, rules)
     words = sum(len(target_side.words(s.index)) for s in target_side.segments)
     packs = (*source_pack.versions[1:], *target_side.pack.versions[1:])
     codes = tuple(r.rule.code for r in rules)
     mark = signature(__version__, source_pack.tag, target.lang, settings.profile, codes, packs, pipelines)
-    return Report(target, source, findings, alignment, mqm_score(findings, words), mark)
+    return Report(target, source, findings, alignment, mqm_score(findings, words), mark, context)
 
 
 def language_of(path: str | Path, given: str | None, configured: str | None, side: str, default: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from transqa.errors import ConfigError, did_you_mean
 from transqa.langs.tags import fallback_chain, normalise_tag
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PROFILES = ("default", "strict")
+SEXES = ("female", "male")
 NEVER = "never"
 
 
@@ -31,6 +32,7 @@ class Config:
         lexicon: path of a bilingual lexicon for the alignment, beside the embedded one; in a file, from that file's folder.
         pipelines: spaCy pipelines that take the place of the embedded tagger and parser: BCP-47 tag to the name of an installed
             package or the path of a folder; in a file, from that file's folder.
+        people: gender of persons in the texts, "female" or "male" by their names.
     """
 
     source_lang: str | None = None
@@ -41,6 +43,7 @@ class Config:
     fail_on: str = "neutral"
     lexicon: str | None = None
     pipelines: Mapping[str, str] = field(default_factory=dict, hash=False)
+    people: Mapping[str, Literal["female", "male"]] = field(default_factory=dict, hash=False)
 
     def pipeline_for(self, tag: str) -> tuple[str, str | None]:
         """Return the key and the value of `pipelines` that serve a language: fr-CA by `fr-CA`, else by `fr`.
@@ -119,6 +122,8 @@ def _checked(name: str, value: object, where: str) -> object:
         return tuple(items)
     if name == "pipelines":
         return _pipelines(value, where)
+    if name == "people":
+        return _people(value, where)
     if not isinstance(value, str):
         raise ConfigError(f"{where} must be a text, not {value!r}")
     if name in {"source_lang", "target_lang"}:
@@ -138,3 +143,18 @@ def _pipelines(value: object, where: str) -> dict[str, str]:
         return {normalise_tag(str(tag)): named for tag, named in value.items()}
     except ConfigError as e:
         raise ConfigError(f"{where}: {e}") from None
+
+
+def _people(value: object, where: str) -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        raise ConfigError(f"{where} must be a table of names and genders, such as {{ 'Jane Doe' = 'female' }}")
+    out: dict[str, str] = {}
+    for name, gender in value.items():
+        if not str(name).strip():
+            raise ConfigError(f"{where}: a name is empty")
+        if gender not in SEXES:
+            raise ConfigError(
+                f"{where}: gender of '{name}' must be 'female' or 'male', not {gender!r}{did_you_mean(str(gender), SEXES)}"
+            )
+        out[" ".join(str(name).split())] = gender
+    return out

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 class TransqaError(Exception):
     """Base of all errors that transqa raises on purpose. Its text is one line for people."""
@@ -15,7 +20,7 @@ class ConfigError(TransqaError):
     """A configuration or an argument that transqa does not know or that contradicts another."""
 
 
-def did_you_mean(word: str, known: list[str]) -> str:
+def did_you_mean(word: str, known: Sequence[str]) -> str:
     """Return ``" (did you mean 'x'?)"`` for the known word nearest to *word*, or an empty string."""
     import difflib
 

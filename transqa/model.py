@@ -224,7 +224,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a finding is made: the words at *span* of *side* ("source" or "target"), and the reason."""
+    """Why a finding is made: the words at *span* of *side*, and the reason.
+
+    *side* is "source", "target", or "context": the source text that stands before.
+    """
 
     side: str
     span: Span
@@ -278,7 +281,10 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found, with everything needed to show it and to repair the text."""
+    """What a check found, with everything needed to show it and to repair the text.
+
+    *context* is the source text that stands before, where it was given.
+    """
 
     target: Document
     source: Document | None
@@ -286,10 +292,13 @@ class Report:
     alignment: Alignment | None
     score: Score
     signature: str
+    context: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as plain data in the published schema (docs/reference/report.schema.json)."""
-        lines = {"target": LineIndex(self.target.text), "source": LineIndex(self.source.text if self.source else "")}
+        source = self.source.text if self.source else ""
+        texts = {"target": self.target.text, "source": source, "context": self.context or ""}
+        lines = {side: LineIndex(text) for side, text in texts.items()}
         return {
             "schema_version": SCHEMA_VERSION,
             "signature": self.signature,

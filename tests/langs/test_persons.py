@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from transqa.errors import ConfigError
-from transqa.langs.persons import GENDERS, Bearers, NameShare, Pronoun, load_persons, read_names
+from transqa.langs.persons import GENDERS, Bearers, NameShare, Persons, Pronoun, load_persons, read_names
+from transqa.morphosyntax.inflection import load_inflections
+from transqa.morphosyntax.tree import features
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 EN = load_persons("en")
+FR = load_persons("fr")
 
 
 @pytest.mark.parametrize(
@@ -82,10 +85,11 @@ def test_titles_have_gender() -> None:
     assert (EN.titles["mrs"], EN.titles["sir"], EN.titles["dr"]) == ("female", "male", "neutral")
 
 
-def test_no_word_stands_under_two_genders() -> None:
+@pytest.mark.parametrize("persons", [EN, FR], ids=["en", "fr"])
+def test_no_word_stands_under_two_genders(persons: Persons) -> None:
     """A word in two lists would silently take the last."""
     for table in ("titles", "nouns"):
-        lists = EN._lists(table)
+        lists = persons._lists(table)
         assert all(lists[g] for g in GENDERS)
         for one, other in itertools.combinations(GENDERS, 2):
             assert not set(lists[one]) & set(lists[other])
@@ -150,7 +154,107 @@ def test_every_language_has_the_first_names_and_an_unknown_one_nothing_else() ->
 
 
 def test_nouns_of_fixed_gender_say_nothing_of_the_person() -> None:
-    assert load_persons("fr").gender_of_noun("victime") == "neutral"
+    assert FR.gender_of_noun("victime") == "neutral"
+
+
+@pytest.mark.parametrize(
+    ("noun", "gender"),
+    [
+        ("mère", "female"),
+        ("Sœurs", "female"),
+        ("grands-mères", "female"),
+        ("belle-fille", "female"),
+        ("nonne", "female"),
+        ("camerawoman", "female"),
+        ("épouses", "female"),
+        ("neveux", "male"),
+        ("beaux-pères", "male"),
+        ("gentilshommes", "male"),
+        ("mec", "male"),
+        ("fils", "male"),
+        ("médecin", "neutral"),
+        ("médecins", "neutral"),
+        ("généraux", "neutral"),
+        ("jumeaux", "neutral"),
+        ("collègue", "neutral"),
+        ("Québécois", "neutral"),
+        ("sage-femme", "neutral"),
+        ("sages-femmes", "neutral"),
+        ("hommes-grenouilles", "neutral"),
+        ("nourrice", "neutral"),
+        ("journaux", None),
+        ("roman", None),
+        ("ordinateur", None),
+        ("classeur", None),
+        ("page", None),
+        ("profond", None),
+    ],
+)
+def test_a_french_noun_says_the_gender_of_a_person(noun: str, gender: str | None) -> None:
+    assert FR.gender_of_noun(noun) == gender
+
+
+def test_a_french_noun_for_persons_that_is_only_feminine_is_of_a_woman_or_of_either() -> None:
+    """A noun that has lost its place among the female or neutral ones would count as neutral without anyone having said so."""
+    french = load_inflections("fr")
+    assert french is not None
+    said = {*FR._lists("nouns")["neutral"], *FR.fixed}
+    for lemma in {lemma for lemma, upos in french.lemmas() if upos == "NOUN"} & FR._person_nouns - said:
+        if {features(feats).get("Gender") for _, feats in french.forms(lemma, "NOUN")} == {"Fem"}:
+            assert FR.gender_of_noun(lemma) == "female", lemma
+
+
+def test_pairs_of_the_family_say_a_gender() -> None:
+    """Compagnon and copain may be said of a group; a confrère may be a woman."""
+    for female, male in FR.pairs_of("family"):
+        assert FR.gender_of_noun(female) == "female", female
+        assert FR.gender_of_noun(male) == "male" or male == "compagnon", male
+
+
+def test_masculine_nouns_still_used_of_women_are_contested() -> None:
+    assert {"écrivain", "auteur", "chef", "professeur", "docteur", "médecin", "capitaine", "colonel", "procureur"} <= FR.contested
+    assert not {"sénateur", "député", "directeur", "chercheur", "président", "chanteur", "infirmier", "témoin"} & FR.contested
+    assert all(FR.gender_of_noun(noun) == "neutral" for noun in FR.contested)
+    assert not FR.contested & FR.fixed
+
+
+def test_epicene_nouns_serve_both_genders_though_a_feminine_may_be_there() -> None:
+    assert {"ermite", "sherpa", "géomètre", "poète", "peintre", "maire", "hôte"} <= FR.epicene
+    assert not {"actrice", "acteur", "écrivain", "victime", "père"} & FR.epicene
+    assert FR.epicene <= FR._person_nouns
+
+
+def test_things_are_no_partners_of_persons() -> None:
+    """Each is a form that the lexicon gives for a person, or there would be no need to name it."""
+    french = load_inflections("fr")
+    assert french is not None
+    assert {"portière", "cafetière", "calculatrice", "retraite", "paire", "perceuse", "marine", "limousine"} <= FR.things
+    assert not {"cuisinière", "infirmière", "bouchère", "directrice", "serveuse", "turque"} & FR.things
+    assert not FR.things & FR._person_nouns
+    assert all(french.partners(thing) or thing in {"fil", "bon"} for thing in FR.things)
+
+
+@pytest.mark.parametrize(
+    ("male", "female"),
+    [
+        ("aide-soignant", "aide-soignante"),
+        ("mec", "meuf"),
+        ("coauteur", "coautrice"),
+        ("franc-maçon", "franc-maçonne"),
+        ("devin", "devineresse"),
+        ("premier-né", "première-née"),
+        ("commissaire-priseur", "commissaire-priseuse"),
+    ],
+)
+def test_partners_that_the_dictionary_has_apart(male: str, female: str) -> None:
+    french = load_inflections("fr")
+    assert french is not None
+    assert female in french.partners(male)
+    assert male in french.partners(female)
+
+
+def test_a_language_without_these_lists_has_empty_ones() -> None:
+    assert (EN.contested, EN.epicene, EN.things) == (frozenset(), frozenset(), frozenset())
 
 
 def test_a_bad_tag_is_an_error() -> None:

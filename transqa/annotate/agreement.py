@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +34,7 @@ class Controllers:
         self.tokens = tokens
         self._linking = frozenset(pack.phrases("syntax", "linking_verbs"))
         self._object_auxiliaries = frozenset(pack.phrases("syntax", "object_auxiliaries"))
+        self._containers = frozenset(pack.phrases("syntax", "role_containers"))
         self._markers = tuple(pack.phrases("syntax", "role_markers"))
 
     @cached_property
@@ -46,6 +47,39 @@ class Controllers:
     def controller(self, index: int) -> int | None:
         """Return the word that an adjective, participle, determiner or noun agrees with; None where none is found."""
         return self._controller(index, DEEPEST)
+
+    def subject(self, index: int) -> int | None:
+        """Return the subject of a predicate, its own or the one that it shares with the clause above; None where none is found."""
+        return self._subject(index, DEEPEST)
+
+    def described(self, index: int) -> Iterator[int]:
+        """Yield what a noun may describe, likeliest first: its controller; of one in a role (*en tant que*), the subject above."""
+        found = self.controller(index)
+        if found is not None:
+            yield found
+        first = index
+        while self.tokens[first].relation in SHARED and self.tokens[first].head >= 0:
+            first = self.tokens[first].head
+        if (self._marked(first) or self._contained(first)) and (subject := self._subject_above(first)) not in {None, found, index}:
+            yield cast("int", subject)
+
+    def _contained(self, index: int) -> bool:
+        """Say whether a bare noun says what somebody is or does: une carrière de chanteur."""
+        word = self.tokens[index]
+        if word.relation not in {"nmod", "obl"} or word.head < 0 or self.tokens[word.head].lemma not in self._containers:
+            return False
+        return not any(self.tokens[k].relation in {"det", "nummod"} for k in self._children[index])
+
+    def _subject_above(self, index: int) -> int | None:
+        """Return the subject of the clause that a word stands in."""
+        at = self.tokens[index].head
+        for _ in range(DEEPEST):
+            if at < 0:
+                return None
+            if self._is_clause(at) or self.tokens[at].upos in VERBS:
+                return self._subject(at, DEEPEST)
+            at = self.tokens[at].head
+        return None
 
     def _controller(self, index: int, steps: int) -> int | None:
         if steps == 0:
@@ -69,7 +103,14 @@ class Controllers:
             return self._of_head(word.head, index, steps - 1)
         if relation in {"advcl", "dislocated", "advmod"}:
             return self._subject(word.head, steps - 1) if self._is_clause(word.head) else self._described(word.head, steps)
-        return None
+        return self._fronted(index) if relation == "root" else None
+
+    def _fronted(self, index: int) -> int | None:
+        """Return the subject of the clause behind words set before it, which parsers take for the main clause: *née à Lyon, elle …*."""
+        if any(self.tokens[k].relation in {"aux", "cop", "det", "case", "obj"} for k in self._children[index]):
+            return None
+        clauses = (k for k in self._children[index] if k > index and self.tokens[k].relation in {*SHARED, "ccomp"})
+        return next((self._antecedent(s) for k in clauses if (s := self._own_subject(k)) is not None and index < s), None)
 
     def _described(self, head: int, steps: int) -> int | None:
         """Return the noun that a word describes; of a verb (*Apparemment insatisfait, il …*), its subject."""
@@ -104,13 +145,20 @@ class Controllers:
         return None
 
     def _own_subject(self, index: int) -> int | None:
-        subjects = [k for k in self._children[index] if self.tokens[k].relation in SUBJECTS]
-        return subjects[0] if subjects else None
+        helpers = (k for k in self._children[index] if self.tokens[k].relation in {"aux", "cop"} and self._children[k])
+        near = [index, *helpers]  # vous étiez, je crois, occupé: parsers hang the subject on the copula
+        subjects = [k for at in near for k in self._children[at] if self.tokens[k].relation in SUBJECTS]
+        before = [k for k in subjects if k < index]
+        return max(before) if len(before) > 1 else next(iter(subjects), None)  # Ada Bell : Personne n'est prêt
 
     def _object(self, verb: int, beside: int) -> int | None:
         """Return the object of a verb; a reflexive one is its subject, so none is needed."""
         objects = (k for k in self._children[verb] if k != beside and self.tokens[k].relation == "obj")
         return next((k for k in objects if self.tokens[k].feat("Reflex") != "Yes"), None)
+
+    def antecedent(self, index: int) -> int:
+        """Return the noun that a relative pronoun stands for; any other word itself."""
+        return self._antecedent(index)
 
     def _antecedent(self, index: int) -> int:
         """Return the noun that a relative pronoun stands for; any other word itself."""
@@ -129,8 +177,18 @@ class Controllers:
         word = self.tokens[index]
         if word.feat("VerbForm") != "Part":
             return False
-        auxiliaries = [self.tokens[k] for k in self._children[index] if self.tokens[k].relation in {"aux", "cop"}]
+        auxiliaries = self._auxiliaries(index)
         return bool(auxiliaries) and auxiliaries[-1].lemma in self._object_auxiliaries
+
+    def _auxiliaries(self, index: int) -> list[Token]:
+        """Return the auxiliaries of a participle; one joined to another shares those: elle a étudié et obtenu."""
+        for _ in range(DEEPEST):
+            own = [self.tokens[k] for k in self._children[index] if self.tokens[k].relation in {"aux", "cop"}]
+            word = self.tokens[index]
+            if own or word.relation != "conj" or word.head < 0 or self._own_subject(index) is not None:
+                return own
+            index = word.head
+        return []
 
     def _preceding_object(self, index: int) -> int | None:
         found = self._object(index, index)
@@ -152,8 +210,10 @@ class Controllers:
 
     def _has_role_marker(self, index: int) -> bool:
         word = self.tokens[index]
-        if word.head < 0 or word.relation != "obl":
-            return False
+        return word.head >= 0 and word.relation == "obl" and self._marked(index)
+
+    def _marked(self, index: int) -> bool:
+        """Say whether a preposition gives a noun as a role: comme, en tant que."""
         marks = " ".join(self._spelt(index)).replace("’", "'")
         return any(marks.endswith(marker) for marker in self._markers) if marks else False
 

@@ -5,21 +5,29 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from transqa.model import LineIndex, Span, span_at
 from transqa.segment.words import Word, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from transqa.alignment import Resources
     from transqa.annotate.completeness import Repetition
+    from transqa.annotate.concord import Disagreement
+    from transqa.annotate.gender.marks import GenderMarks
+    from transqa.annotate.gender.twofold import Twofold
     from transqa.annotate.language import LanguageEvidence
     from transqa.annotate.morphology import Morphology
     from transqa.annotate.number_match import Mismatch
     from transqa.annotate.numbers import Number
+    from transqa.annotate.people import People
+    from transqa.annotate.people.facts import Sex
     from transqa.annotate.quotes import QuoteMark
     from transqa.annotate.spacing import Gap, InnerGap
+    from transqa.annotate.speakers import Speech
+    from transqa.annotate.voices import Voices
     from transqa.langs import Pack
     from transqa.model import Alignment, Bead, Document, Segment
     from transqa.morphosyntax.pipeline import Pipeline
@@ -131,9 +139,23 @@ class Side:
         return quote_marks(self)
 
     @cached_property
+    def speech(self) -> Speech:
+        """Whose words the quotations and other stretches of speech are."""
+        from transqa.annotate.speakers import Speech
+
+        return Speech(self)
+
+    @cached_property
     def starts(self) -> list[bool]:
         """For each segment, whether it is the first of its block."""
         return [i == 0 or s.block != self.segments[i - 1].block for i, s in enumerate(self.segments)]
+
+
+class PeopleOfSides(NamedTuple):
+    """The persons of the source and of the target; None where a side is missing."""
+
+    source: People | None
+    target: People | None
 
 
 class Context:
@@ -147,8 +169,10 @@ class Context:
         source_pack: Pack,
         *,
         profile: str = "default",
-        preceding: str | None = None,
+        preceding: Side | None = None,
         speaker: str | None = None,
+        declared: Mapping[str, Sex] | None = None,
+        resources: Resources | None = None,
     ) -> None:
         """Hold both sides.
 
@@ -160,14 +184,19 @@ class Context:
             profile: "default" or "strict".
             preceding: source text that stands before.
             speaker: gender of the first person, "female" or "male".
+            declared: gender of persons by their names.
+            resources: the lexicons that the alignment leans on; None: those that come with transqa.
         """
         self.source_pack = source_pack
         self.target = target
         self.source = source
         self.alignment = alignment
         self.profile = profile
-        self.preceding = preceding
+        self.preceding_side = preceding
+        self.preceding = None if preceding is None else preceding.text
         self.speaker = speaker
+        self.declared = declared or {}
+        self._resources = resources
 
     @cached_property
     def _bead_of_target(self) -> dict[int, Bead]:
@@ -251,8 +280,69 @@ class Context:
         return repetitions(self)
 
     @cached_property
+    def disagreements(self) -> list[Disagreement]:
+        """Words of the target that disagree with the word that governs them, in the order of the text."""
+        from transqa.annotate.concord.find import confirmed, disagreements
+
+        found = disagreements(self.target)
+        seen = {d.span for d in found}
+        found += [d for d in confirmed(self.target, self.genders.confirmed) if d.span not in seen]
+        return sorted((d for d in found if not self.is_kept(d.span.start)), key=lambda d: d.span)
+
+    def disagreements_of(self, rule: str) -> list[Disagreement]:
+        """Return the disagreements that one rule reports.
+
+        Where a rule on the gender of a person marks the word or its controller, that is the cause: once the person is right,
+        so is the agreement, or what is left shows then.
+        """
+        found = [d for d in self.disagreements if d.rule == rule]
+        marked = self.gender_marks if found else frozenset()
+        return [d for d in found if d.span not in marked and d.controller_span not in marked]
+
+    @cached_property
     def number_mismatches(self) -> list[Mismatch]:
         """Numbers of the source without partner in the target."""
         from transqa.annotate.number_match import mismatches
 
         return mismatches(self)
+
+    @cached_property
+    def resources(self) -> Resources:
+        """The lexicons for the pair of languages."""
+        from transqa.alignment import resources_for
+
+        return self._resources or resources_for(self.source_pack.tag, self.target.document.lang)
+
+    @cached_property
+    def voices(self) -> Voices:
+        """Who the first and the second person are, place by place."""
+        from transqa.annotate.voices import Voices
+
+        return Voices(self)
+
+    @cached_property
+    def people(self) -> PeopleOfSides:
+        """The persons that each side speaks of."""
+        from transqa.annotate.people import People
+
+        ours = None if self.source is None else People(self.source, self.preceding_side, self.declared)
+        return PeopleOfSides(ours, None)
+
+    @cached_property
+    def genders(self) -> GenderMarks:
+        """Words of the target whose gender contradicts their person."""
+        from transqa.annotate.gender.marks import GenderMarks
+
+        return GenderMarks(self)
+
+    @cached_property
+    def twofold(self) -> list[Twofold]:
+        """Persons of two genders in the target."""
+        from transqa.annotate.gender.twofold import twofold
+
+        return list(twofold(self))
+
+    @cached_property
+    def gender_marks(self) -> frozenset[Span]:
+        """Words of the target that a rule on the gender of a person marks."""
+        return frozenset(mark.span for mark in self.genders.found)

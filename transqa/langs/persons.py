@@ -11,6 +11,11 @@ first name is evidence only: it says how many of the people who bear it are wome
                                                    person nouns, since Newman and talisman end like policeman
     [pairs.family]     nouns = ["king queen", …]   nouns for the same role, male first; the same for any heading
     [fixed]            nouns = "…"                 nouns of one grammatical gender, whoever they speak of: une victime
+    [epicene]          nouns = "…"                 nouns that serve both genders where the dictionary of forms has one only;
+                       beside_feminine = "…"       those that serve both though a feminine form is in use too: une poète
+    [contested]        nouns = "…"                 masculine nouns still used of women, though a feminine is there: écrivain
+    [things]           nouns = "…"                 forms that name a thing, though the inflection lexicon has them as the other
+                                                   gender of a noun for a person: portière beside portier
     [traps]            phrases that hold a gendered word and name no person of that gender
 
 Each list is a text with spaces between its words, so that it reads and changes easily; phrases are arrays.
@@ -131,7 +136,26 @@ class Persons:
     @cached_property
     def fixed(self) -> frozenset[str]:
         """Nouns that keep their grammatical gender for any person: une victime, une personne, un témoin."""
-        return frozenset(self._data.get("fixed", {}).get("nouns", "").split())
+        return self._set("fixed")
+
+    @cached_property
+    def epicene(self) -> frozenset[str]:
+        """Nouns that serve both genders, with or without a feminine form beside them, by the form that serves both: *poète*.
+
+        Those that the lexicon of forms has without gender anyway (*bibliothécaire*) are not here. `Inflections.partners` may
+        still give the feminine (*poétesse*): it is another way to say it, so the form listed here is no error for a woman.
+        """
+        return self._set("epicene") | self._set("epicene", "beside_feminine")
+
+    @cached_property
+    def contested(self) -> frozenset[str]:
+        """Masculine nouns, singular, still used of women because the feminine is recent, disputed or rare: *écrivain*."""
+        return self._set("contested")
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """Singular forms that name a thing: no other gender of a noun for a person, whatever `Inflections.partners` says."""
+        return self._set("things")
 
     def gender_of_noun(self, noun: str) -> Gender | None:
         """Return the gender that a singular or plural noun says of a person.
@@ -146,6 +170,11 @@ class Persons:
         words = (low, *self._singulars(low))
         listed = next((self._nouns[word] for word in words if word in self._nouns), None)
         return listed or next((g for word in words if (g := self._by_suffix(word))), None) or self._if_person(words)
+
+    def is_compound(self, noun: str) -> bool:
+        """Say whether a noun, singular or plural, says its gender by its ending: *policewomen*."""
+        low = noun.lower()
+        return any(self._by_suffix(word) is not None for word in (low, *self._singulars(low)))
 
     def _by_suffix(self, word: str) -> Gender | None:
         for suffix, gender in self._suffixes.items():
@@ -182,6 +211,9 @@ class Persons:
         path = _nearest(self.tag, "person_nouns.txt")
         lines = path.read_text(encoding="utf-8").splitlines() if path else []
         return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+    def _set(self, table: str, key: str = "nouns") -> frozenset[str]:
+        return frozenset(self._data.get(table, {}).get(key, "").split())
 
     def _lists(self, table: str) -> dict[Gender, list[str]]:
         return {gender: self._data.get(table, {}).get(gender, "").split() for gender in GENDERS}

@@ -6,14 +6,14 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from transqa.model import LineIndex, Severity, Span
+from transqa.model import Document, LineIndex, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.text import Text
 
-    from transqa.model import Bead, Document, Finding, Report
+    from transqa.model import Bead, Finding, Report
     from transqa.report import Style
 
 SHOWN = {"\u00a0": "⍽", "\u202f": "˽", "\t": "→"}
@@ -21,6 +21,9 @@ LEGEND = {"⍽": "no-break space", "˽": "narrow no-break space", "→": "tab", 
 COLORS = {Severity.NEUTRAL: "cyan", Severity.MINOR: "yellow", Severity.MAJOR: "red", Severity.CRITICAL: "bold red"}
 PLACES = 8
 """Further places listed by line and column; the rest is counted."""
+BEFORE = "ctx"
+"""Stands for the number of a line of the text before (`context`)."""
+AROUND = ("source", "context")
 SPACED = ("QUO", "SPC")
 """Families whose marked words show plain spaces too."""
 
@@ -55,6 +58,12 @@ class _Page:
         self.name = report.target.path or "<text>"
         self.target = LineIndex(report.target.text)
         self.source = LineIndex(report.source.text) if report.source else None
+        self.sides = {"target": (report.target, self.target)}
+        if report.source is not None and self.source is not None:
+            self.sides["source"] = report.source, self.source
+        if report.context is not None:
+            before = Document(report.context, (report.source or report.target).lang, ())
+            self.sides["context"] = before, LineIndex(before.text)
         self.room = max(30, style.width - 14)
 
     def finding(self, f: Finding) -> Text:
@@ -75,11 +84,28 @@ class _Page:
         if self.report.source is not None and self.source is not None and source_span is not None:
             mark = "bold" if f.source_span else None
             out.append_text(self._excerpt(self.report.source, self.source, source_span, mark, plain_spaces=False))
+        out.append_text(self._reasons(f, source_span))
         for suggestion in f.suggestions[:3]:
             text = "delete" if not suggestion else visible(suggestion, plain_spaces=spaces)
             out.append("       = suggestion: ", "dim").append(text + "\n", "green")
         if len(f.places) > 1:
             out.append(f"       = also at {self._places(f.places[1:])}\n", "dim")
+        return out
+
+    def _reasons(self, f: Finding, source_span: Span | None) -> Text:
+        """Return the lines of the source and of the text before that hold evidence, without the one that is shown."""
+        from rich.text import Text
+
+        out = Text()
+        shown = set() if source_span is None or self.source is None else {("source", self.source.locate(source_span.start)[0])}
+        for e in f.evidence:
+            if e.side in AROUND and e.side in self.sides:
+                document, lines = self.sides[e.side]
+                place = (e.side, lines.locate(e.span.start)[0])
+                if place not in shown:
+                    shown.add(place)
+                    number = BEFORE if e.side == "context" else None
+                    out.append_text(self._excerpt(document, lines, e.span, "bold", plain_spaces=False, number=number))
         return out
 
     def _places(self, places: Sequence[Span]) -> str:
@@ -100,13 +126,18 @@ class _Page:
     def _beads(self) -> dict[int, Bead]:
         return {j: bead for bead in self.report.alignment or () for j in bead.target}
 
-    def _excerpt(self, document: Document, lines: LineIndex, span: Span, mark: str | None, *, plain_spaces: bool) -> Text:
-        """Return the line of *span*, cut to the width of the page, with the span marked below it."""
+    def _excerpt(
+        self, document: Document, lines: LineIndex, span: Span, mark: str | None, *, plain_spaces: bool, number: str | None = None
+    ) -> Text:
+        """Return the line of *span*, cut to the width of the page, with the span marked below it.
+
+        *number* stands in place of the number of the line.
+        """
         from rich.cells import cell_len
         from rich.text import Text
 
-        number, _ = lines.locate(span.start)
-        line = lines.line(number)
+        row, _ = lines.locate(span.start)
+        line = lines.line(row)
         inside = Span(span.start, min(span.end, line.end, span.start + self.room))
         cut = _window(document.text, line, inside, self.room)
         lead = "…" if cut.start > line.start else ""
@@ -114,7 +145,7 @@ class _Page:
         before = lead + visible(document.text[cut.start : inside.start], plain_spaces=False)
         words = visible(inside.cut(document.text), plain_spaces=plain_spaces)
         after = visible(document.text[inside.end : cut.end], plain_spaces=False) + trail
-        out = Text(f" {document.lang[:2]:>2} {number:>4} │ ", "dim")
+        out = Text(f" {document.lang[:2]:>2} {number or row:>4} │ ", "dim")
         out.append(before, "not dim").append(words, f"not dim {mark or ''}").append(after + "\n", "not dim")
         if mark is not None:
             carets = " " * cell_len(before) + "^" * max(1, cell_len(words))
