@@ -45,9 +45,7 @@ def rows(data: Path, name: str) -> list[Row]:
 
 def found(row: Row) -> list[Finding]:
     """Return the findings of both families on a case."""
-    report = check(
-        row["source"], row["target"], context=row["context"] or None, speaker=row["speaker"], select=FAMILIES
-    )
+    report = check(row["source"], row["target"], context=row["context"] or None, speaker=row["speaker"], select=FAMILIES)
     return list(report.findings)
 
 
@@ -83,7 +81,9 @@ def suggestions(data: Path) -> Iterator[tuple[str, str, str]]:
             places = {(w.start, w.end): r.text for w, r in zip(wrong, right, strict=True)}
             for f in found(row):
                 for e in f.edits:
-                    if (e.span.start, e.span.end) in places and row["target"][e.span.start : e.span.end] != places[e.span.start, e.span.end]:
+                    if (e.span.start, e.span.end) in places and row["target"][e.span.start : e.span.end] != places[
+                        e.span.start, e.span.end
+                    ]:
                         yield row["target"][e.span.start : e.span.end], e.text.strip(), places[e.span.start, e.span.end]
 
 
@@ -100,8 +100,9 @@ def gender_table(data: Path) -> Iterator[str]:
         cases = rows(data, name)
         n, rules = counted(cases)
         said = ", ".join(f"{rule} {count}" for rule, count in sorted(rules.items())) or "none"
+        recall = " | ".join(percent(n[f"hit{who}"], n[f"due{who}"]) for who in ("", "f", "m"))
         yield (
-            f"| {name} | {len(cases):,} | {percent(n['hit'], n['due'])} | {percent(n['hitf'], n['duef'])} | {percent(n['hitm'], n['duem'])} "
+            f"| {name} | {len(cases):,} | {recall} "
             f"| {percent(n['alarm'], n['clean'])} of {n['clean']:,} | {percent(n['on'], n['hit'])} | {said} |"
         )
 
@@ -118,10 +119,12 @@ def peers_table(data: Path) -> Iterator[str]:
             findings = check(row["source"] or None, row["target"], target_lang=row["language"], select=FAMILIES).findings
             n["due" if row["flagged"] else "clean"] += 1
             n["hit" if row["flagged"] else "alarm"] += bool(findings)
-        groups = len({row["group"] for row in cases})
-        yield (
-            f"| {suite} | {groups} | {n['due']} | {percent(n['hit'], n['due'])} | {n['clean']:,} | {percent(n['alarm'], n['clean'])} |"
+        groups, recall, alarms = (
+            len({row["group"] for row in cases}),
+            percent(n["hit"], n["due"]),
+            percent(n["alarm"], n["clean"]),
         )
+        yield f"| {suite} | {groups} | {n['due']} | {recall} | {n['clean']:,} | {alarms} |"
 
 
 def clean_lines(data: Path) -> str:
@@ -167,7 +170,7 @@ def page(data: Path) -> str:
         "",
         *gender_table(data),
         "",
-        f"Suggested edits equal the reference in {right} of {len(pairs)} words ({percent(right, len(pairs))} %), swap and context sets.",
+        f"Suggested edits equal the reference in {right} of {len(pairs)} words ({percent(right, len(pairs))} %), sets swap, context.",
         "",
         "## Agreement cases of grammar checkers",
         *peers_table(data),

@@ -17,6 +17,8 @@ from transqa import Report, check_file, fix
 ARTICLES = articles()
 SCHEMA = Path(__file__).parents[1] / "docs" / "reference" / "report.schema.json"
 PRECISION, RECALL, ALIGNMENT = 0.97, 0.95, 0.97
+GENDER_PRECISION, GENDER_RECALL = 0.95, 0.90
+"""Of the rules that need to know who is who (GEN) and what agrees with what (AGR)."""
 
 
 @cache
@@ -38,7 +40,7 @@ def test_there_are_enough_articles() -> None:
     """At least twelve, four of them clean, of four kinds."""
     assert len(ARTICLES) >= 12
     assert sum(a.clean for a in ARTICLES) >= 4
-    assert {a.name.split("-")[0] for a in ARTICLES} == {"news", "blog", "product", "interview"}
+    assert {a.name.split("-")[0] for a in ARTICLES} >= {"news", "blog", "product", "interview"}
 
 
 @pytest.mark.parametrize("article", [a for a in ARTICLES if a.clean], ids=lambda a: a.name)
@@ -48,13 +50,18 @@ def test_clean_articles_are_clean(article: Article) -> None:
     assert not [f for f in report_on(article, with_source=False).findings if f.rule != "SPC101"]
 
 
-def test_precision_and_recall() -> None:
+@pytest.mark.parametrize(
+    ("gender", "precision", "recall"),
+    [(False, PRECISION, RECALL), (True, GENDER_PRECISION, GENDER_RECALL)],
+    ids=["surface", "gender"],
+)
+def test_precision_and_recall(*, gender: bool, precision: float, recall: float) -> None:
     """Over all articles, place by place."""
-    judged = [j for a in ARTICLES for j in judge(a, report_on(a))]
+    judged = [j for a in ARTICLES for j in judge(a, report_on(a)) if j.rule.startswith(("GEN", "AGR")) == gender]
     n = Counter(j.verdict for j in judged)
     wrong = [f"{j.verdict} {j.rule} {j.place}" for j in judged if j.verdict != "hit"]
-    assert n["hit"] / (n["hit"] + n["false"]) >= PRECISION, wrong
-    assert n["hit"] / (n["hit"] + n["miss"]) >= RECALL, wrong
+    assert n["hit"] / (n["hit"] + n["false"]) >= precision, wrong
+    assert n["hit"] / (n["hit"] + n["miss"]) >= recall, wrong
 
 
 def test_alignment() -> None:

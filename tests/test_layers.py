@@ -77,11 +77,11 @@ def test_files_stay_short(path: Path) -> None:
 
 
 def test_rules_do_not_import_each_other() -> None:
-    """What two rules share belongs into annotate/."""
+    """What two rules share belongs into annotate/, or, where it makes hits, into rules/base*.py."""
     for path in (PACKAGE / "rules").glob("[a-z]*[0-9]_*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         modules = [n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module]
-        assert {m for m in modules if m.startswith("transqa.rules")} <= {"transqa.rules.base"}, path.name
+        assert all(m.startswith("transqa.rules.base") for m in modules if m.startswith("transqa.rules")), path.name
 
 
 def test_no_language_is_named_in_code() -> None:

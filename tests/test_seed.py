@@ -22,6 +22,7 @@ TARGET_SIDE = {
     "CON101": (14, "plateformes"),
     "MTX101": (1, "l’Amérique. – seulement"),
     "UNT101": (1, "Skip to content"),
+    "GEN106": (1, "silencieux"),
 }
 """Rule: how many places, and how the words of the first begin."""
 

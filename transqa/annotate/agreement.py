@@ -60,7 +60,11 @@ class Controllers:
         first = index
         while self.tokens[first].relation in SHARED and self.tokens[first].head >= 0:
             first = self.tokens[first].head
-        if (self._marked(first) or self._contained(first)) and (subject := self._subject_above(first)) not in {None, found, index}:
+        if (self._marked(first) or self._contained(first)) and (subject := self._subject_above(first)) not in {
+            None,
+            found,
+            index,
+        }:
             yield cast("int", subject)
 
     def _contained(self, index: int) -> bool:

@@ -82,10 +82,10 @@ def adjective_says(tag: str, t: Token) -> set[Sex]:
 def _stands_for_fixed(side: Side, who: Participant, sex: Sex) -> bool:
     """Say whether a pronoun may repeat a noun of one grammatical gender in its paragraph: *la victime … elle*."""
     genders, persons = word_genders(side.pack.tag), load_persons(side.pack.tag)
-    if genders is None or not persons.fixed:
+    if genders is None or not (persons.fixed | persons.unmarked):
         return False
     words = {w.text.lower() for s in _of_block(side, who.segment) for w in side.words(s) if w.start < who.span.start}
-    return any(NATURAL.get(_noun_gender(genders, word) or "") == sex for word in words & persons.fixed)
+    return any(NATURAL.get(_noun_gender(genders, word) or "") == sex for word in words & (persons.fixed | persons.unmarked))
 
 
 def _noun_gender(genders: WordGenders, word: str) -> str | None:

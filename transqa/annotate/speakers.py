@@ -281,7 +281,11 @@ class Speech:
         alone = self.side.starts[first.index] and not self.side.prose[first.span.start : whole.start].strip(CLOSING)
         segment = self.side.segments[behind]
         rest = self.side.prose[whole.end : last.span.end].strip(CLOSING) if last is not None else ""
-        if not alone or rest or any(segment.span.start <= s.whole.start < segment.span.end for s in self.stretches[k + 1 : k + 2]):
+        if (
+            not alone
+            or rest
+            or any(segment.span.start <= s.whole.start < segment.span.end for s in self.stretches[k + 1 : k + 2])
+        ):
             return None
         clauses = [c for c in self._clauses.of(behind) if c.speaker is not None]
         return self._participants(clauses[0]) if clauses else None

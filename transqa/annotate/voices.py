@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from transqa.annotate.narrators import accounts
 from transqa.annotate.named import (
     NAMING,
     SEXES,
@@ -23,6 +22,7 @@ from transqa.annotate.named import (
     is_called,
     words_say,
 )
+from transqa.annotate.narrators import accounts
 from transqa.annotate.speakers import Participant
 from transqa.annotate.turns import Kind
 from transqa.model import Evidence, Span

@@ -11,6 +11,7 @@ first name is evidence only: it says how many of the people who bear it are wome
                                                    person nouns, since Newman and talisman end like policeman
     [pairs.family]     nouns = ["king queen", …]   nouns for the same role, male first; the same for any heading
     [fixed]            nouns = "…"                 nouns of one grammatical gender, whoever they speak of: une victime
+                       unmarked = "…"              nouns of both whose masculine is said of anybody without remark: un membre
     [epicene]          nouns = "…"                 nouns that serve both genders where the dictionary of forms has one only;
                        beside_feminine = "…"       those that serve both though a feminine form is in use too: une poète
     [contested]        nouns = "…"                 masculine nouns still used of women, though a feminine is there: écrivain
@@ -139,6 +140,11 @@ class Persons:
         return self._set("fixed")
 
     @cached_property
+    def unmarked(self) -> frozenset[str]:
+        """Nouns of both genders whose masculine is said of anybody without remark: *un membre*, *un otage*."""
+        return self._set("fixed", "unmarked")
+
+    @cached_property
     def epicene(self) -> frozenset[str]:
         """Nouns that serve both genders, with or without a feminine form beside them, by the form that serves both: *poète*.
 
@@ -194,7 +200,7 @@ class Persons:
 
     @cached_property
     def _nouns(self) -> dict[str, Gender]:
-        fixed: dict[str, Gender] = dict.fromkeys(sorted(self.fixed), "neutral")
+        fixed: dict[str, Gender] = dict.fromkeys(sorted(self.fixed | self.unmarked), "neutral")
         return fixed | {word: gender for gender, words in self._lists("nouns").items() for word in words}
 
     @cached_property

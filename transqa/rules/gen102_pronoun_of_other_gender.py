@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING
 
 from transqa.model import Severity
 from transqa.rules.base import Hit, Rule
-from transqa.rules.gender_hits import hits
+from transqa.rules.base_gender import hits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

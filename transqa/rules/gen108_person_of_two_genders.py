@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 
 from transqa.model import Evidence, Severity
 from transqa.rules.base import Hit, Rule
-from transqa.rules.gender_hits import GENDER
+from transqa.rules.base_gender import GENDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,9 +52,7 @@ def check(ctx: Context) -> Iterator[Hit]:
     for number, found in enumerate(ctx.twofold):
         for word in found.wrong:
             others = found.others or tuple(w for w in found.wrong if w.gender != word.gender)
-            evidence = tuple(
-                Evidence("target", w.span, f"here the same person is {GENDER[w.gender]}") for w in others[:SHOWN]
-            )
+            evidence = tuple(Evidence("target", w.span, f"here the same person is {GENDER[w.gender]}") for w in others[:SHOWN])
             text = ctx.target.text
             message = (
                 f"“{word.span.cut(text)}” is {GENDER[word.gender]}, but the same person is "

@@ -42,15 +42,31 @@ def described(s: Sentence, k: int) -> int | None:
 
 def behind_clashes(s: Sentence, k: int, head: int) -> Iterator[Clash]:
     """Yield an adjective or participle behind its noun that agrees with no noun of the phrase."""
-    if k - head > FARTHEST or s.words[k].modifier & s.joined(head, k) or not _is_governor(s, head):
+    wanted = s.joined(head, k)
+    if k - head > FARTHEST or not _is_governor(s, head):
         return
+    if s.words[k].modifier & wanted:
+        wanted &= _of_neighbour(s, k, head)
+        if s.words[k].modifier & wanted or not wanted:
+            return
     if (
         any(c != head and _ends_description(s, c) for c in s.children[k])
         or not _describes(s, k, head)
-        or _agrees_elsewhere(s, k, head)
+        or _agrees_elsewhere(s, k, head, wanted)
     ):
         return
-    yield Clash(k, head, "AGR101", s.joined(head, k))
+    yield Clash(k, head, "AGR101", wanted)
+
+
+def _of_neighbour(s: Sentence, k: int, head: int) -> int:
+    """Return the set of another adjective between a noun of open gender or number and one behind it: *prix bas, collègue venue*."""
+    before = k - 1
+    while before > head and s.upos(before) == "ADV":
+        before -= 1
+    same = (
+        before == head + 1 and s.tokens[before].head == head and s.tokens[before].relation == "amod" and s.upos(before) == "ADJ"
+    )
+    return s.words[before].adjective or ANY if same else ANY
 
 
 def _ends_description(s: Sentence, c: int) -> bool:
@@ -72,7 +88,7 @@ def _is_governor(s: Sentence, head: int) -> bool:
     return not (adverbial and word.nouns & s.facts.adverbial_nouns)
 
 
-def _agrees_elsewhere(s: Sentence, k: int, head: int) -> bool:
+def _agrees_elsewhere(s: Sentence, k: int, head: int, wanted: int) -> bool:
     """Say whether an adjective can agree with another noun of the phrase, with several, or with something unsaid."""
     own = s.words[k].modifier
     others = list(_nouns_before(s, k, head))
@@ -80,7 +96,7 @@ def _agrees_elsewhere(s: Sentence, k: int, head: int) -> bool:
         return True  # nous, on: of any gender
     if (
         own & s.seeming(head)
-        or s.agrees(own, s.governors(k, head), k)
+        or s.agrees(own, [g for g in s.governors(k, head) if g != head or own & wanted], k)
         or any(own & s.evidence(j) for j in others if not _says_nothing(s, j))
     ):
         return True

@@ -22,13 +22,15 @@ def count_clashes(s: Sentence) -> Iterator[Clash]:
     for k, low in enumerate(s.low):
         if s.words[k].nouns & (facts.counted_plural | facts.groups):
             yield from _counted(s, k)
+        elif low in facts.many and s.form(k + 1) in facts.partitives:
+            yield from _many(s, k)
         elif low in facts.hundreds:
             yield from _hundreds(s, k)
         elif low in facts.halves and s.upos(k + 1) == "NOUN" and s.tokens[k].head == k + 1:
             yield Clash(k, k + 1, "AGR101", MASC_SING)
         elif low in facts.partitive_heads and s.form(k + 1) in facts.partitives_plural:
             yield from _picked(s, k)
-        elif low in facts.colours and k + 1 < len(s) and s.words[k + 1].adjectives & facts.shade_adjectives:
+        elif low in facts.colours and k + 1 < len(s) and _is_shade(s, k + 1):
             yield from _shaded(s, k)
         elif low in facts.totals:
             yield from _totals(s, k)
@@ -71,6 +73,21 @@ def _counted(s: Sentence, k: int) -> Iterator[Clash]:
         return  # un groupe de travail
     if word.noun and not word.noun & PLUR and not word.determiner and not word.numeral:
         yield Clash(at, k, "AGR101", PLUR & (MASC if word.noun & MASC else ANY) & (FEM if not word.noun & MASC else ANY))
+
+
+def _many(s: Sentence, k: int) -> Iterator[Clash]:
+    """Yield a noun for a person in the singular behind a word for many: *beaucoup d'ami*."""
+    at, word = k + 2, s.words[k + 2] if k + 2 < len(s) else None
+    if (
+        word is None
+        or s.upos(at) != "NOUN"
+        or not s.is_plain(at)
+        or not (s.is_person(at) and s.has_partner(at))
+        or s.words[k - 1].determiner
+    ):
+        return
+    if word.noun and not word.noun & PLUR and not word.adjective and not word.verbal and s.upos(at + 1) not in {"ADP", "NOUN"}:
+        yield Clash(at, k, "AGR101", PLUR & (MASC if word.noun & MASC else FEM))
 
 
 def _hundreds(s: Sentence, k: int) -> Iterator[Clash]:
@@ -122,6 +139,12 @@ def _is_said_of_man(s: Sentence, k: int) -> bool:
     linked = not helpers and verb >= 0 and s.words[verb].verbs & s.facts.linking_verbs
     subject = s.subject_pronoun(helpers[0] if helpers else verb) if helpers or linked else None
     return subject is not None and s.tokens[subject].relation == "nsubj" and s.alone(subject) == MASC_SING
+
+
+def _is_shade(s: Sentence, k: int) -> bool:
+    """Say whether a word is a form of an adjective or participle for a shade: claires, foncée."""
+    word = s.words[k]
+    return bool(word.adjectives & s.facts.shade_adjectives) or not s.facts.shade_adjectives.isdisjoint(s.participles(k))
 
 
 def _shaded(s: Sentence, k: int) -> Iterator[Clash]:

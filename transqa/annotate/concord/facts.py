@@ -47,6 +47,7 @@ class Facts:
         demonstratives: pronouns that a participle may describe (celles perdues).
         concessives: adjectives that agree with the subject behind them (quel que soit, quelle est).
         quantities: pronouns that pick some of what their complement names: either agrees.
+        many: words that ask for the plural of what can be counted, behind a partitive (beaucoup de).
         some: determiners that mean *about* before a number.
         quantity_words: adverbs and pronouns that may stand for persons or things unsaid (peu, beaucoup, quiconque).
         partitive_heads: pronouns that pick one or some of the nouns behind `partitives_plural`.
@@ -143,6 +144,7 @@ class Facts:
     concessives: frozenset[str]
     quantities: frozenset[str]
     some: frozenset[str]
+    many: frozenset[str]
     quantity_words: frozenset[str]
     partitive_heads: frozenset[str]
     articles: frozenset[str]

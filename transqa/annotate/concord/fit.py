@@ -36,6 +36,8 @@ def judge(s: Sentence, k: int, controller: int, verb: int) -> Fit:
         verb: its copula, first auxiliary or linking verb.
     """
     own = s.words[k].modifier
+    if s.low[controller] in s.facts.impersonal:
+        return _with_impersonal(s, k, verb)
     if _is_unresolved(s, k, controller):
         return Fit.UNSURE
     if own & s.joined(controller, verb) or (s.is_collective(controller) and not own & SING) or _may_be_indirect(s, k, own):
@@ -59,6 +61,19 @@ def _is_others(s: Sentence, k: int, controller: int, verb: int) -> bool:
     relative = any(s.tokens[j].feat("PronType") == "Rel" for j in range(controller + 1, verb))
     nouns = (j for j in range(k) if s.is_nominal(j) and (relative or s.tokens[j].relation not in NO_SUBJECTS))
     return any(s.words[k].modifier & s.claim(j) for j in nouns)
+
+
+def _with_impersonal(s: Sentence, k: int, verb: int) -> Fit:
+    """Judge a predicate of a subject that refers to a clause: *c'est rares*; a noun may follow (*c'est belle chose*)."""
+    plain = s.words[k].adjective and not s.words[k].noun and s.upos(k) == "ADJ" and number_of_form(s, verb) == SING
+    ends = s.form(k + 1) in {"", ".", "!", "?", ","} | s.facts.relative_objects
+    return Fit.CLASHES if plain and ends and not s.words[k].modifier & MASC_SING else Fit.UNSURE
+
+
+def number_of_form(s: Sentence, verb: int) -> int:
+    """Return the number of a finite verb of the third person by its form; 0 for any other."""
+    finite = s.words[verb].finite
+    return PLUR if finite & THIRD_PLUR else SING if finite & THIRD_SING else 0
 
 
 def _shares_clause(s: Sentence, k: int, controller: int, verb: int) -> bool:
@@ -225,7 +240,8 @@ def _may_be_indirect(s: Sentence, k: int, own: int) -> bool:
     timed = any(s.low[j] in facts.uncounted or s.words[j].nouns & facts.times for j in range(k + 1, min(k + 5, len(s))))
     objects = objects or (following in {"DET", "NUM"} and not timed) or (following == "ADV" and s.form(k + 2) in facts.partitives)
     if not own & MASC_SING:
-        before = any(s.tokens[c].relation == "obj" and c < k and s.low[c] not in facts.reflexives for c in s.children[k])
+        clitics = facts.object_clitics.keys() - facts.reflexives
+        before = any(s.tokens[c].relation == "obj" and c < k and s.low[c] in clitics for c in s.children[k])
         return before or (relative and bool(verbs & (facts.indirect_reflexives | facts.always_indirect)))
     if k + 1 < len(s) and s.words[k + 1].infinitive:
         return True

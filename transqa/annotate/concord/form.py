@@ -92,7 +92,8 @@ def _is_no_participle(s: Sentence, at: int) -> bool:
         return False
     if at + 1 < len(s) and s.words[at + 1].verbs & s.facts.copulas:
         return False  # n'est peut être pas
-    return not word.noun or s.reflexive_before(at - 1) or word.infinitive
+    before_object = s.tokens[at - 1].head == at and s.upos(at + 1) == "DET"  # elle avait pose son sac
+    return not word.noun or s.reflexive_before(at - 1) or word.infinitive or before_object
 
 
 def _behind_modal(s: Sentence, k: int) -> Iterator[Clash]:

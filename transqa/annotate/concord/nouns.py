@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from transqa.annotate.concord.readings import ANY, FEM, FEM_PLUR, MASC, MASC_PLUR, PLUR, SING
+from transqa.annotate.concord.readings import ANY, FEM, FEM_PLUR, FEM_SING, MASC, MASC_PLUR, PLUR, SING
 from transqa.annotate.inflect import plain, sounds
 from transqa.langs.persons import load_persons
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 NO_SUBJECTS = frozenset({"obj", "obl", "nmod", "flat", "appos"})
 """Relations of what is surely no subject."""
+CERTAIN = 0.995
+"""Share of the bearers of a first name at least that must be women."""
+USUAL = 100_000
+"""Bearers of a first name in the countries of the language at least; rarer ones may be surnames."""
 SHORTEST = 3
 """Letters of a noun at least; shorter ones are names of variables and the like."""
 
@@ -211,7 +215,7 @@ class Nouns:
         single = (
             token.upos == "PROPN" and word.first_name and self.upos(k + 1) != "PROPN" and token.deprel[:4] not in {"flat", "conj"}
         )
-        own = (SING if single else ANY) if token.upos == "PROPN" else (word.noun or word.modifier or ANY)
+        own = (self._of_name(k) if single else ANY) if token.upos == "PROPN" else (word.noun or word.modifier or ANY)
         if word.pronoun and token.upos == "NOUN" and not self.child(k, "det"):
             own |= word.pronoun  # personne
         for c in self.children[k]:
@@ -220,6 +224,18 @@ class Nouns:
             elif c < k and self.tokens[c].relation == "nummod":
                 own = own & self.number(c) or own
         return own
+
+    def _of_name(self, k: int) -> int:
+        """Return the set of a first name that stands alone: feminine where only women bear it.
+
+        Names of men are left open: a woman may be called by her surname, and that is the first name of a man far more often
+        (*Paul est née en 1920*).
+        """
+        share = load_persons(self.pack.tag).name_share(self.tokens[k].text)
+        if share is None or share.gender(CERTAIN) != "female":
+            return SING
+        own = (b.total for place, b in share.countries.items() if place.partition("-")[0] == self.pack.tag)
+        return FEM_SING if max(own, default=0) >= USUAL else SING
 
     def joined(self, k: int, before: int | None = None) -> int:
         """Return the sets that a word may take that agrees with a noun and with what is joined to it, or with either.

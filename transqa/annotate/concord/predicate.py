@@ -40,6 +40,7 @@ def _concessive(s: Sentence, k: int) -> Iterator[Clash]:
     """Yield quel that disagrees with the subject behind it: *quel que soit la raison*, *quelle est le prix*."""
     subject = s.child(k, "nsubj")
     between = 2 if s.form(k + 1) in s.facts.relative_objects else 1
+    between += s.form(k + between) in s.facts.adverbial_clitics
     verb = s.words[k + between] if k + between < len(s) else None
     if subject is None or verb is None or not verb.verbs & s.facts.copulas or not k + between < subject <= k + 6:
         return
@@ -149,11 +150,22 @@ def _clash(s: Sentence, k: int) -> Iterator[Clash]:
         return  # ce qu'ils croyaient être normal
     controller = _controller(s, at, verb)
     known = controller is not None and controller != k and s.can_govern(controller)
-    judged = judge(s, k, controller, verb) if known and controller is not None else Fit.UNSURE
+    if not known or controller is None:
+        judged = Fit.UNSURE
+    elif not helpers and controller == _antecedent(s, verb) and s.form(k + 1) not in s.facts.partitives:
+        judged = Fit.AGREES if s.agrees(s.words[k].modifier, s.governors(controller, controller), k) else Fit.CLASHES
+    else:
+        judged = judge(s, k, controller, verb)
     if judged == Fit.CLASHES and controller is not None:
-        yield Clash(k, controller, rule, s.joined(controller, verb))
-    elif judged == Fit.UNSURE and rule_of_number(s, at, verb):
+        impersonal = s.low[controller] in s.facts.impersonal
+        yield Clash(k, controller, rule, MASC_SING if impersonal else s.joined(controller, verb))
+    elif (judged == Fit.UNSURE or (controller is not None and _is_joined(s, controller))) and rule_of_number(s, at, verb):
         yield from _against_verb(s, k, at, verb, rule)
+
+
+def _is_joined(s: Sentence, controller: int) -> bool:
+    """Say whether a noun is the last of several, to which a relative clause in the plural belongs together."""
+    return s.upos(controller) == "NOUN" and s.tokens[controller].relation == "conj" and not s.is_collective(controller)
 
 
 def _against_verb(s: Sentence, k: int, at: int, verb: int, rule: str) -> Iterator[Clash]:
@@ -210,9 +222,18 @@ def _linking_verb(s: Sentence, k: int) -> int | None:
     lemmas = s.words[token.head].verbs
     if lemmas & s.facts.linking_verbs:
         return token.head if not s.words[k].noun or s.upos(k) == "ADJ" or s.words[k].participle else None
-    if any(s.low[j] in s.facts.relative_objects for j in range(max(0, token.head - 6), token.head)):
+    relative = any(s.low[j] in s.facts.relative_objects for j in range(max(0, token.head - 6), token.head))
+    if relative and _antecedent(s, token.head) is None:
         return None  # la manière qu'il juge indiquée
     return token.head if lemmas & s.facts.attributive_verbs and token.relation == "xcomp" else None
+
+
+def _antecedent(s: Sentence, verb: int) -> int | None:
+    """Return the noun right before the relative pronoun that is the object of a verb: *les voisins qu'elle trouve gentils*."""
+    relative = next((c for c in s.children[verb] if s.low[c] in s.facts.relative_objects and s.tokens[c].relation == "obj"), None)
+    noun = s.tokens[verb].head
+    sure = relative is not None and s.tokens[verb].relation == "acl" and noun == relative - 1 and s.upos(noun) == "NOUN"
+    return noun if sure and s.has_determiner(noun) and s.is_plain(noun) else None
 
 
 def _controller(s: Sentence, k: int, verb: int) -> int | None:
@@ -222,5 +243,5 @@ def _controller(s: Sentence, k: int, verb: int) -> int | None:
         if before in s.facts.object_clitics and before not in s.facts.reflexives_third:
             return verb - 1
         if before not in s.facts.reflexives_third:
-            return None
+            return _antecedent(s, verb)
     return s.subject_of(k, verb)

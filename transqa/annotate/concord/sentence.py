@@ -67,8 +67,11 @@ class Sentence(Nouns):
         return k
 
     def reflexive_before(self, verb: int) -> bool:
-        """Say whether a reflexive pronoun of the third person stands right before a verb."""
-        return self.form(verb - 1) in self.facts.reflexives_third
+        """Say whether a reflexive pronoun of the third person stands before a verb."""
+        at = verb - 1
+        while self.form(at) in self.facts.adverbial_clitics:  # s'y était consacré
+            at -= 1
+        return self.form(at) in self.facts.reflexives_third
 
     def is_reflexive(self, k: int, subject: int) -> bool:
         """Say whether an object pronoun means the subject: *elle se rend*, *je me rends*."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from transqa.annotate.concord.sentence import Sentence
 
-SUBJECTS = frozenset({"nsubj", "expl"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "nsubj:outer", "expl", "expl:subj"})
 VERBS = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 THIRD = THIRD_SING | THIRD_PLUR
@@ -37,7 +37,7 @@ def verb_clashes(s: Sentence) -> Iterator[Clash]:
 
 def _before_verb(s: Sentence, k: int, person: int) -> int | None:
     """Return the verb right behind a subject pronoun, negation and objects apart, if it has another person."""
-    if s.tokens[k].relation not in SUBJECTS:
+    if s.tokens[k].deprel not in SUBJECTS:
         return None
     at = k + 1
     while at < len(s) and s.low[at] in s.facts.clitics and s.tokens[at].upos in {"PRON", "ADV", "DET"}:
@@ -57,7 +57,7 @@ def _is_subject(s: Sentence, k: int, verb: int) -> bool:
     if s.upos(k - 1) in {"ADP", "NOUN", "PROPN", "CCONJ", "ADJ"} or s.form(verb + 1)[:1] == "-" or s.tokens[verb].text[0] == "-":
         return False
     main = s.main(verb)
-    if s.tokens[k].head != main or any(c != k and s.tokens[c].relation in SUBJECTS for c in s.children[main]):
+    if s.tokens[k].head != main or any(c != k and s.tokens[c].deprel in SUBJECTS for c in s.children[main]):
         return False
     if s.form(k - 1) in s.facts.negators:
         return False  # ne nous regardez pas
@@ -85,7 +85,7 @@ def _behind_verb(s: Sentence, k: int, person: int) -> int | None:
 
 def _noun_subject(s: Sentence, verb: int) -> Iterator[Clash]:
     main = s.main(verb)
-    subjects = [c for c in s.children[main] if s.tokens[c].relation in SUBJECTS]
+    subjects = [c for c in s.children[main] if s.tokens[c].deprel in SUBJECTS]
     if len(subjects) != 1 or subjects[0] > verb or _unsure(s, subjects[0], verb):
         return
     subject = subjects[0]
@@ -100,7 +100,12 @@ def _noun_subject(s: Sentence, verb: int) -> Iterator[Clash]:
 def _unsure(s: Sentence, subject: int, verb: int) -> bool:
     """Say whether a word may be no subject, or its verb no verb."""
     token, low, word = s.tokens[subject], s.low[subject], s.words[subject]
-    if token.upos not in {"NOUN", "PROPN", "PRON"} or low in s.facts.clitics or low in s.facts.persons or low in s.facts.pronouns:
+    if (
+        token.upos not in {"NOUN", "PROPN", "PRON"}
+        or low in s.facts.clitics
+        or low in s.facts.persons
+        or (low in s.facts.pronouns and low not in s.facts.proxies)
+    ):
         return True
     if token.feat("PronType") in {"Rel", "Int"} or low.endswith(s.facts.emphatics) or (not word.known and token.upos != "PROPN"):
         return True

@@ -1,8 +1,8 @@
-"""Word links that see through a wrong gender: *mère* may render *father*, and *elle* may render *he*, as well as *père* and *il* do.
+"""Word links that see through a wrong gender: *mère* may render *father*, *elle* may render *he*.
 
-A lexicon of translations knows only right ones, so a word in the wrong gender has no link just where it matters. Here each pronoun,
-title and noun for a person also counts as its partners of the other gender, and each word as its lemma (the simple past is rare in
-the texts that the lexicon was learnt from). All else is as `alignment.links` has it.
+A lexicon of translations knows only right ones, so a word in the wrong gender has no link just where it matters. Here each
+pronoun, title and noun for a person also counts as its partners of the other gender, and each word as its lemma (the simple past
+is rare in the texts that the lexicon was learnt from). All else is as `alignment.links` has it.
 """
 
 from __future__ import annotations
@@ -35,9 +35,7 @@ Stand = dict[str, dict[str, float]]
 """For a word, the words that it may stand for, with a weight."""
 
 
-def person_linker(
-    source: Side, target: Side, beads: Sequence[Bead], words: WordGenders, resources: Resources
-) -> WordLinker:
+def person_linker(source: Side, target: Side, beads: Sequence[Bead], words: WordGenders, resources: Resources) -> WordLinker:
     """Return a linker for some beads of two sides in which the gender of a word does not matter."""
     ours = _lemmas([t for bead in beads for k in bead.source for t in source.tokens(k)])
     tokens = [t for bead in beads for k in bead.target for t in target.tokens(k)]

@@ -70,10 +70,13 @@ class NamedPersons:
         return None
 
     def _subject_name(self, tokens: list[Token], found: list[NamedWord]) -> str | None:
-        """Return the person whom a sentence is about: the name that is its subject, or that its subject pronoun takes up."""
+        """Return the person whom a sentence is about: the name that is its subject, or that its subject pronoun takes up.
+
+        None where it speaks of somebody else too: *Ada Bell a une sœur.*
+        """
         root = next((k for k, t in enumerate(tokens) if t.head == ROOT), None)
         subject = next((k for k, t in enumerate(tokens) if t.head == root and t.relation == "nsubj"), None)
-        if subject is None:
+        if subject is None or any(t.upos == "NOUN" and self.words.facts(t.text).person for t in tokens):
             return None
         return self._name_at(tokens, subject) or next((w.name for w in found if w.token == subject), None)
 

@@ -128,7 +128,7 @@ def _unanswered(s: Sentence, i: int, facts: FormFacts) -> Referent | None:
 
 
 def _stands_for_noun(s: Sentence, i: int, facts: FormFacts) -> bool:
-    """Say whether a word is a noun, or an adjective or participle used as one: une élue, elle est sculpteuse; not elle est élue."""
+    """Say whether a word is a noun, or an adjective or participle used as one: une élue, elle est sculpteuse."""
     token = s.tokens[i]
     if token.upos == "NOUN":
         return facts.noun or not facts.known

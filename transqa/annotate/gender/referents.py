@@ -16,7 +16,6 @@ from transqa.annotate.agreement import Controllers
 from transqa.annotate.gender.links import person_linker
 from transqa.annotate.gender.words import pronoun_form
 from transqa.langs.persons import load_persons
-from transqa.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from transqa.annotate.context import Context, Side
     from transqa.annotate.gender.words import WordGenders
     from transqa.annotate.people import Person
-    from transqa.model import Bead
+    from transqa.model import Bead, Span
     from transqa.morphosyntax.tree import Token
 
 LEAST, LEAST_OF_PRONOUN = 0.4, 0.3
@@ -51,8 +50,8 @@ class Place(NamedTuple):
 class Referent(NamedTuple):
     """What a word of the target speaks of: a source token, and the person there; None is a thing.
 
-    *several* says that it speaks of more persons, of whom this is the first, all of one gender; *probability* is that of the link,
-    0 where syntax has led there.
+    *several* says that it speaks of more persons, of whom this is the first, all of one gender; *probability* is that of the
+    link, 0 where syntax has led there.
     """
 
     at: Place
@@ -202,14 +201,14 @@ class Referents:
             return []
         if segment not in self._links:
             self._read_links(segment)
-        answered = {
-            at for k in bead.target for found in self._links[k].values() for at, p in found if p >= LEAST
-        }
+        answered = {at for k in bead.target for found in self._links[k].values() for at, p in found if p >= LEAST}
         return [
             Referent(Place(m.segment, m.token), person)
             for k in bead.source
             for m in self.people.mentions_in(k)
-            if m.kind != "pronoun" and (m.gender or m.kind == "noun") and Place(m.segment, m.token) not in answered
+            if m.kind != "pronoun"
+            and (m.gender or m.kind == "noun")
+            and Place(m.segment, m.token) not in answered
             and (person := self.people.person_at(m.segment, m.token)) is not None
         ]
 
@@ -232,7 +231,7 @@ class Referents:
         return self._counts[key]
 
     def close(self, segment: int) -> bool:
-        """Say whether a bead is translated closely enough for its words to lead one by one: most of the target's words are linked."""
+        """Say whether a bead is translated closely enough for its words to lead one by one: most of them have links."""
         bead = self.ctx.bead_of(segment)
         if bead is None or not bead.source or bead.confidence < SURE:
             return False

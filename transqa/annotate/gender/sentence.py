@@ -34,7 +34,7 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True)
 class PronounFacts:
-    """What a language says of its pronouns: those that may stand for nobody, the verbs that take them so, and those for things."""
+    """What a language says of its pronouns: those that may stand for nobody, the verbs that take them so, those for things."""
 
     impersonal: frozenset[str]
     impersonal_verbs: frozenset[str]
@@ -70,7 +70,7 @@ class Sentence:
 
     def hanging(self, i: int) -> list[int]:
         """Return the places of the words that hang on a word."""
-        return self._hanging[i] if i in self._hanging else []
+        return self._hanging.get(i, [])
 
     def has(self, i: int, *relations: str) -> bool:
         """Say whether a word governs another by one of some relations."""

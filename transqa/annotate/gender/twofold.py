@@ -32,7 +32,7 @@ class Word(NamedTuple):
 
 
 class Twofold(NamedTuple):
-    """A person of two genders: the words that are wrong (all, where neither gender prevails), and those that speak against them."""
+    """A person of two genders: the words that are wrong (all, where neither gender prevails), and those against them."""
 
     wrong: tuple[Word, ...]
     others: tuple[Word, ...]

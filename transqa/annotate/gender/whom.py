@@ -101,7 +101,9 @@ def _impersonal(s: Sentence, token: Token) -> bool:
     verb = s.tokens[token.head] if token.head >= 0 else token
     if _always_impersonal(s, verb):
         return True
-    if s.has(token.head, "ccomp", "csubj", "advcl") and any(s.tokens[k].feat("Reflex") for k in s.hanging(token.head)):  # il se peut que
+    if s.has(token.head, "ccomp", "csubj", "advcl") and any(
+        s.tokens[k].feat("Reflex") for k in s.hanging(token.head)
+    ):  # il se peut que
         return True
     if token.relation == "expl":
         return s.has(token.head, "ccomp", "xcomp", "csubj", "obj")
@@ -126,7 +128,7 @@ def _renders_subject(s: Sentence, i: int, found: Referent | None) -> bool:
 
 
 def _other_subject(s: Sentence, token: Token, linked: Referent) -> bool:
-    """Say whether the source verb of a subject has another person for its subject than the word that the subject is linked with."""
+    """Say whether the source verb of a subject has another person for its subject than the word linked with it."""
     if token.relation != "nsubj":
         return False
     subject = s.referents.subject_of(s.segment, token.head)

@@ -104,7 +104,7 @@ class WordGenders:
             noun=bool(listed),
             person=not thing and any(map(persons.gender_of_noun, (form, *form.split("-"), *lemmas))),
             kin=persons.gender_of_noun(low) in OTHER_GENDER,
-            fixed=bool(lemmas & persons.fixed),
+            fixed=bool(lemmas & (persons.fixed | persons.unmarked)),
             serves_both=not genders or None in genders or (epicene and "Fem" not in genders),
             contested=bool(lemmas & persons.contested),
             participle=any("Tense=Past" in feats for feats in verbs),
@@ -136,12 +136,15 @@ class WordGenders:
         return out
 
     def pronoun(self, text: str, case: str, gender: Gender) -> str | None:
-        """Return the pronoun of a gender in the place of another in some case: lui for elle, eux for elles; None where none is known.
+        """Return the pronoun of a gender in the place of another in some case (lui for elle), None where none is known.
 
         The forms of both genders stand in the same order in `persons.toml`.
         """
         form = pronoun_form(text)
-        forms = {g: [f for f, rs in self.persons.pronouns.items() if any(r.case == case and r.gender == g for r in rs)] for g in OTHER_GENDER}
+        forms = {
+            g: [f for f, rs in self.persons.pronouns.items() if any(r.case == case and r.gender == g for r in rs)]
+            for g in OTHER_GENDER
+        }
         own, others = forms[OTHER_GENDER[gender]], forms[gender]
         if form not in own or len(own) != len(others):
             return None

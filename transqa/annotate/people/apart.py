@@ -41,8 +41,7 @@ class Apart:
         elif node.relation in {"obj", "iobj", "obl"} and not self.syntax.is_reflexive(node) and not self._role(node):
             yield from self._with_subject(index, node)
         elif t.relation == "appos" and head is not None and head.mention.plural and node.mention.kind == "name":
-            names = (n for k in self.s.children[node.token] if self.tokens[k].relation == "conj" and (n := self.s.at.get(k)))
-            head.listed = (*head.listed, node, *(n for n in names if n.mention.kind == "name"))
+            head.listed = (*head.listed, *self._named(node))
         elif t.relation == "conj" and head is not None and node.mention.kind != "pronoun" and not node.predicate:
             self._join(head, node)
             yield head, node
@@ -59,6 +58,13 @@ class Apart:
         if self.syntax.role_marked(node.token):
             return True
         return node.mention.kind != "pronoun" and (verb in self.s.facts.linking_verbs or verb in self.s.facts.naming_verbs)
+
+    def _named(self, node: Node) -> tuple[Node, ...]:
+        """Return the names of a list; none where nothing joins them: *boys in Huzhou (Wuxing, Zhejiang)*."""
+        rest = [k for k in self.s.children[node.token] if self.tokens[k].relation == "conj"]
+        names = [n for k in rest if (n := self.s.at.get(k)) is not None and n.mention.kind == "name"]
+        joined = any((cc := self.s.child(k, "cc")) is not None and self.s.low[cc] in self.s.facts.joiners for k in rest)
+        return (node, *names) if joined else ()
 
     def _join(self, head: Node, node: Node) -> None:
         """Note that single persons are joined, at the last of them: *Ann, Mary and Jane*."""

@@ -105,8 +105,8 @@ class Sentence(Tree):
         node = self._node("name" if name.rest else "noun", name.words, name.head, gender)
         node.said = None if name.saying is None else self.tokens[name.saying]
         node.roles = tuple(self.low[k] for k in name.words if k not in name.rest and self.facts.noun(self.low[k]))
-        node.titled = any(self.facts.title(self.low[k]) for k in name.words if k not in name.rest)
         if name.rest:
+            node.titled = any(self.facts.title(self.low[k]) for k in name.words if k not in name.rest)
             node.name, node.likely, node.thing, node.named = self.names.person(name)
         return node
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transqa.model import Evidence
 from transqa.rules.base import Hit
 
 if TYPE_CHECKING:
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
 
     from transqa.annotate import Context
     from transqa.annotate.gender.marks import Shown
+    from transqa.model import Evidence
 
 PERSON = {"female": "a woman", "male": "a man"}
 GENDER = {"female": "feminine", "male": "masculine"}
