@@ -119,11 +119,8 @@ def peers_table(data: Path) -> Iterator[str]:
             findings = check(row["source"] or None, row["target"], target_lang=row["language"], select=FAMILIES).findings
             n["due" if row["flagged"] else "clean"] += 1
             n["hit" if row["flagged"] else "alarm"] += bool(findings)
-        groups, recall, alarms = (
-            len({row["group"] for row in cases}),
-            percent(n["hit"], n["due"]),
-            percent(n["alarm"], n["clean"]),
-        )
+        recall, alarms = percent(n["hit"], n["due"]), percent(n["alarm"], n["clean"])
+        groups = len({row["group"] for row in cases})
         yield f"| {suite} | {groups} | {n['due']} | {recall} | {n['clean']:,} | {alarms} |"
 
 
@@ -170,7 +167,7 @@ def page(data: Path) -> str:
         "",
         *gender_table(data),
         "",
-        f"Suggested edits equal the reference in {right} of {len(pairs)} words ({percent(right, len(pairs))} %), sets swap, context.",
+        f"Suggested edits equal the reference in {right} of {len(pairs)} words ({percent(right, len(pairs))} %), swap, context.",
         "",
         "## Agreement cases of grammar checkers",
         *peers_table(data),

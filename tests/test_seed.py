@@ -26,6 +26,9 @@ TARGET_SIDE = {
 }
 """Rule: how many places, and how the words of the first begin."""
 
+SOURCE_SIDE = {"ADD101": (1, "Publicité"), "GEN101": (1, "actif")}
+"""The same for what only the source can show."""
+
 
 LONGEST = 23
 """Characters compared: the article's sentences are not ours to copy."""
@@ -45,15 +48,27 @@ def found(report: transqa.Report) -> dict[str, tuple[int, str]]:
 def test_with_source(texts: tuple[str, str]) -> None:
     """Each fault is one finding with all its places, and nothing else is found."""
     report = transqa.check(*texts, source_lang="en", target_lang="fr")
-    assert found(report) == {**TARGET_SIDE, "ADD101": (1, "Publicité")}
+    assert found(report) == TARGET_SIDE | SOURCE_SIDE
     assert len(report.findings) == len(found(report))
 
 
 def test_without_source(texts: tuple[str, str]) -> None:
-    """The same findings, but for the one that only the source can show."""
+    """The same findings, but for those that only the source can show; of the words about one person the odd one out is found."""
     report = transqa.check(None, texts[1])
-    assert found(report) == TARGET_SIDE
-    assert len(report.findings) == len(TARGET_SIDE)
+    assert found(report) == {**TARGET_SIDE, "GEN108": (1, "actif")}
+    assert len(report.findings) == len(found(report))
+
+
+def test_gender(texts: tuple[str, str]) -> None:
+    """Both words in the wrong gender are named, with the right form and what shows the gender, with and without the source."""
+    for source in (texts[0], None):
+        report = transqa.check(source, texts[1], target_lang="fr")
+        findings = [f for f in report.findings if f.rule.startswith("GEN")]
+        assert [f.suggestions for f in findings] == [("silencieuse",), ("active",)]
+        sides = {"source": texts[0], "target": texts[1]}
+        words = [{e.span.cut(sides[e.side]).lower() for e in f.evidence} for f in findings]
+        assert "-t-elle" in words[0]
+        assert words[1] & {"she", "her", "elle"}
 
 
 def test_fix(texts: tuple[str, str]) -> None:
@@ -63,7 +78,7 @@ def test_fix(texts: tuple[str, str]) -> None:
     assert "".join(fixed.split()) == "".join(target.split())
     left = found(transqa.check(source, fixed))
     assert not {"QUO101", "QUO102", "QUO103", "SPC101", "SPC102", "SPC103", "SPC104", "SPC105", "SPC106", "SPC107"} & set(left)
-    assert set(left) == {"QUO107", "REP101", "CON101", "MTX101", "UNT101", "ADD101"}
+    assert set(left) == {"QUO107", "REP101", "CON101", "MTX101", "UNT101", "ADD101", "GEN101", "GEN106"}
     assert transqa.fix(transqa.check(source, fixed)) == fixed
     assert fixed.splitlines()[4].startswith("  • Kim")
 

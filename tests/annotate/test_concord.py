@@ -47,6 +47,30 @@ BAD = {
     "Il a oublier la clé.": ("AGR106", "oublier", "a", ("oublié",)),
     "Avez-vous signez la lettre ?": ("AGR106", "signez", "Avez", ("signé",)),
     "Pour gagné, il faut jouer.": ("AGR106", "gagné", "Pour", ("gagner",)),
+    "Nous sommes perdu.": ("AGR103", "perdu", "Nous", ("perdus", "perdues")),
+    "Elle fut punie hier et banni.": ("AGR103", "banni", "Elle", ("bannie",)),
+    "Les cartes sont prêtes et sont désormais plus joli.": ("AGR102", "joli", "cartes", ("jolies",)),
+    "Après avoir été saluée par ses voisins, il rentra chez lui.": ("AGR103", "saluée", "il", ("salué",)),
+    "Née à Lyon en mai, il vit à Nice.": ("AGR102", "Née", "il", ("Né",)),
+    "Elle veut être le premier à lire.": ("AGR102", "premier", "Elle", ("première",)),
+    "C'est importants.": ("AGR102", "importants", "C'", ("important",)),
+    "Les gens que tu trouves idiot sont partis.": ("AGR102", "idiot", "gens", ("idiots", "idiotes")),
+    "Il se retrouva entourée de loups.": ("AGR102", "entourée", "Il", ("entouré",)),
+    "Martine est absent.": ("AGR102", "absent", "Martine", ("absente",)),
+    "Elle est l'un des sept gagnantes.": ("AGR101", "un", "gagnantes", ("une",)),
+    "Il est l'une des rares danseurs ici.": ("AGR101", "une", "danseurs", ("un",)),
+    "Les reines ont tous deux quitté le pays.": ("AGR101", "tous", "reines", ("toutes",)),
+    "Sa beau-sœur rit.": ("AGR101", "beau-sœur", "beau-sœur", ("belle-sœur", "beau-frère")),
+    "Les hommes les plus bavardes se taisent.": ("AGR101", "bavardes", "hommes", ("bavards",)),
+    "Je connais tous le monde ici.": ("AGR101", "tous", "monde", ("tout",)),
+    "Des règles tout à fait clair.": ("AGR101", "clair", "règles", ("claires",)),
+    "Il pèse quelques 120 kilos.": ("AGR101", "quelques", "120", ("quelque",)),
+    "La table qu'il nous a vendu est là.": ("AGR104", "vendu", "table", ("vendue",)),
+    "La taille des salles ont changé.": ("AGR105", "ont", "taille", ("a",)),
+    "La plupart des gens dort.": ("AGR105", "dort", "plupart", ("dorment",)),
+    "Elle se lèvent tôt.": ("AGR105", "lèvent", "Elle", ("lève",)),
+    "Elle lit avant d'allée au lit.": ("AGR106", "allée", "d'", ("aller",)),
+    "Tu peux venir le cherché.": ("AGR106", "cherché", "venir", ("chercher",)),
     "Il peut gagné.": ("AGR106", "gagné", "peut", ("gagner",)),
 }
 GOOD = """
@@ -85,6 +109,23 @@ Le ministre fixe les conditions qu'il juge acceptables.
 Les alinéas a) et b) sont abrogés.
 Soit ils viennent, soit transformés en bois, ils restent.
 Il vaut la peine d'être lu. Rares sont les jours sans vent.
+Nous rendons publique une liste. Nous estimons important que tu viennes.
+Étant donné la pluie, elle rentre. Ses forces étant épuisées, il tomba.
+Elle a vu les dégâts, travaillé tard et dormi.
+Les jours étant comptés, elle part. Désolé, elle est sortie.
+Les contrats auxquels ils sont parties. Les personnes qui sont administrateurs.
+La base sur laquelle peuvent être classés les dossiers.
+Tant le titre que le texte sont prêts.
+Il s'agit de la faute dont est accusé un voisin, et de la personne à qui a été accordé un prêt.
+Le mot inclus désigne tout. Je vous souhaite à tous bonne chance.
+Elle est d'un naturel joyeux. Elle s'est vu remettre un prix.
+Paul est née en 1920, dit la fiche de la docteure Alice Paul.
+Comme le montre la carte, tout va bien. Zéro faute, deux cent trois mots, la demie ouest.
+Elle a une grand-mère, deux belles-filles et un petit-fils.
+Une belle femme d'affaires, des hommes d'affaires.
+Les modifications que ce dernier estime indiquées.
+L'un et l'autre livres. Une personne à qui tout est permis.
+Ni l'un ni l'autre. Le jour venu, elles furent prises par surprise.
 """
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,23 +49,20 @@ class Controllers:
         return self._controller(index, DEEPEST)
 
     def subject(self, index: int) -> int | None:
-        """Return the subject of a predicate, its own or the one that it shares with the clause above; None where none is found."""
+        """Return the subject of a predicate, its own or the one shared with the clause above; None where none is found."""
         return self._subject(index, DEEPEST)
 
     def described(self, index: int) -> Iterator[int]:
-        """Yield what a noun may describe, likeliest first: its controller; of one in a role (*en tant que*), the subject above."""
+        """Yield what a noun may describe, likeliest first: its controller; in a role (*en tant que*), the subject above."""
         found = self.controller(index)
         if found is not None:
             yield found
         first = index
         while self.tokens[first].relation in SHARED and self.tokens[first].head >= 0:
             first = self.tokens[first].head
-        if (self._marked(first) or self._contained(first)) and (subject := self._subject_above(first)) not in {
-            None,
-            found,
-            index,
-        }:
-            yield cast("int", subject)
+        subject = self._subject_above(first) if self._marked(first) or self._contained(first) else None
+        if subject is not None and subject not in {found, index}:
+            yield subject
 
     def _contained(self, index: int) -> bool:
         """Say whether a bare noun says what somebody is or does: une carrière de chanteur."""
@@ -110,7 +107,7 @@ class Controllers:
         return self._fronted(index) if relation == "root" else None
 
     def _fronted(self, index: int) -> int | None:
-        """Return the subject of the clause behind words set before it, which parsers take for the main clause: *née à Lyon, elle …*."""
+        """Return the subject of the clause behind words that parsers take for the main clause: *née à Lyon, elle …*."""
         if any(self.tokens[k].relation in {"aux", "cop", "det", "case", "obj"} for k in self._children[index]):
             return None
         clauses = (k for k in self._children[index] if k > index and self.tokens[k].relation in {*SHARED, "ccomp"})

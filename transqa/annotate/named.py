@@ -74,9 +74,9 @@ def adjective_says(tag: str, t: Token) -> set[Sex]:
     genders = word_genders(tag)
     if genders is None or t.upos not in {"ADJ", "NOUN"}:
         return set()
-    gender = genders.of(t)
+    sex = sex_of(NATURAL.get(genders.of(t) or ""))
     adjective = any(a.upos == "ADJ" for a in genders.inflections.analyses(t.text))
-    return {NATURAL[gender]} if gender is not None and adjective else set()
+    return {sex} if sex is not None and adjective else set()
 
 
 def _stands_for_fixed(side: Side, who: Participant, sex: Sex) -> bool:

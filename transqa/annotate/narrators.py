@@ -44,7 +44,7 @@ def accounts(side: Side) -> list[Account]:
 
 def _in(side: Side, segment: int, forms: frozenset[str]) -> Iterator[Account]:
     tokens, persons = side.tokens(segment), load_persons(side.pack.tag)
-    roles = frozenset(side.pack.phrases("syntax", "role_markers"))
+    roles = frozenset(word for part in ("syntax", "coreference") for word in side.pack.phrases(part, "role_markers"))
     for k, token in enumerate(tokens):
         gender = persons.gender_of_noun(token.text) if token.upos == "NOUN" and token.feat("Number") == "Sing" else None
         if gender is None or gender == "neutral" or side.speech.at(token.start) is not None:

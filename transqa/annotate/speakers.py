@@ -20,7 +20,7 @@ from transqa.annotate.turns import NOBODY, Kind, Levels, Stretch, stretches
 from transqa.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from transqa.annotate.context import Side
     from transqa.model import Segment
@@ -85,6 +85,7 @@ class Speech:
     def utterances(self) -> list[Utterance]:
         """All utterances in order; the parts of one that its clause of saying interrupts are one."""
         out: list[Utterance] = []
+        self.expect(stretch.whole.start for stretch in self.stretches)
         for k in range(len(self.stretches)):
             found = self._resolved(k)
             before = self._befores[k]
@@ -98,6 +99,10 @@ class Speech:
         at = self.levels.owner(offset)
         return None if at == NOBODY else self._resolved(at)
 
+    def number(self, k: int) -> Utterance:
+        """Return what is said in one of the `stretches`."""
+        return self._resolved(k)
+
     def unmarked(self, segment: int) -> Participant | None:
         """Return who says a sentence without marks, by a clause of saying behind a comma: *Je suis prête, dit-elle*."""
         clauses = (c for c in self._clauses.of(segment) if c.inserted and c.speaker is not None)
@@ -105,14 +110,13 @@ class Speech:
 
     def _resolved(self, k: int) -> Utterance:
         if k not in self._done:
-            if not self._done:
-                self._expect()
             self._done[k] = self._resolve(k)
         return self._done[k]
 
-    def _expect(self) -> None:
-        """Name the sentences at the edges of all stretches: they are parsed together."""
-        ends = {s for stretch in self.stretches for s in (stretch.whole.start, stretch.whole.end)}
+    def expect(self, places: Iterable[int]) -> None:
+        """Say at which places `at` will be asked for: the sentences at the edges of the stretches there are parsed together."""
+        numbers = {self.levels.owner(place) for place in places} - {NOBODY}
+        ends = {end for k in numbers for end in (self.stretches[k].whole.start, self.stretches[k].whole.end)}
         edges = {segment.index for end in ends for segment in (self.side.segment_at(end),) if segment is not None}
         last = len(self.side.segments) - 1
         self.side.expect(edges | {min(k + 1, last) for k in edges})
@@ -272,7 +276,7 @@ class Speech:
         return self._told(k) or self._copied(k)
 
     def _told(self, k: int) -> tuple[Participant | None, Participant | None] | None:
-        """Return who tells what fills whole paragraphs, by the next one: *« … » Ada Bell laughs when she tells this story.*"""
+        """Return who tells what fills whole paragraphs, by the next one: *« … » Ada Bell laughs when she tells this story.*."""
         whole = self.stretches[k].whole
         first, last = self.side.segment_at(whole.start), self.side.segment_at(whole.end)
         behind = None if last is None else last.index + 1

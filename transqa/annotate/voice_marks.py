@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from transqa.annotate.gender.words import GRAMMATICAL
 from transqa.annotate.inflect import regender
-from transqa.annotate.self_words import FIRST, SelfWord, SelfWords, qualifies
+from transqa.annotate.self_facts import FIRST, qualifies
+from transqa.annotate.self_words import SelfWord, SelfWords
 from transqa.model import Edit
 from transqa.morphosyntax.tree import features
 
@@ -60,7 +61,9 @@ def voice_marks(ctx: Context, person: str) -> Iterator[VoiceMark]:
     """Yield the words of the first or second *person* that contradict the gender of who is meant."""
     words = SelfWords(ctx, person)
     known = ctx.voices.speaker if person == FIRST else ctx.voices.addressee
-    for word in words.found():
+    found = words.found()
+    ctx.voices.expect(found)
+    for word in found:
         voice = known(word.segment, word.person)
         if voice is not None and words.genders is not None and GRAMMATICAL[voice.gender] != word.gender:
             yield _mark(ctx, words.genders, word, voice)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol
 
 from transqa.annotate.named import (
@@ -23,6 +23,7 @@ from transqa.annotate.named import (
     words_say,
 )
 from transqa.annotate.narrators import accounts
+from transqa.annotate.replies import Replies
 from transqa.annotate.speakers import Participant
 from transqa.annotate.turns import Kind
 from transqa.model import Evidence, Span
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from transqa.annotate.context import Context, Side
     from transqa.annotate.narrators import Account
     from transqa.annotate.people.facts import Sex
+    from transqa.annotate.self_words import SelfWord
     from transqa.annotate.speakers import Utterance
 
 PEOPLE: dict[Sex, str] = {"female": "a woman", "male": "a man"}
@@ -96,6 +98,7 @@ class Voices:
     def __init__(self, ctx: Context) -> None:
         """Hold both sides; nothing is parsed yet."""
         self.ctx = ctx
+        self.self_words: dict[str, list[SelfWord]] = {}
         self._greeting_lines: dict[int, dict[int, list[Voice | None]]] = {}
 
     @property
@@ -109,6 +112,15 @@ class Voices:
         sides = [side for side in (self.ctx.target, self.ctx.source) if side is not None]
         return bool(len(self.ctx.target.speech)) or any(has_words(side, callers(side.pack.tag)) for side in sides)
 
+    def expect(self, words: Sequence[SelfWord]) -> None:
+        """Say of which words it will be asked whose they are."""
+        if not words:
+            return
+        self.ctx.target.speech.expect(w.person.start for w in words)
+        beads = (self.ctx.bead_of(k) for k in dict.fromkeys(w.segment for w in words))
+        if self.ctx.source is not None:
+            self.ctx.source.speech.expect(link.source.start for bead in beads if bead is not None for link in bead.links)
+
     def speaker(self, segment: int, span: Span) -> Voice | None:
         """Return who is the first person at the words *span* of a target segment; None where that is not known."""
         said = self.ctx.target.speech.at(span.start)
@@ -118,7 +130,7 @@ class Voices:
         if not _covers(said, span.start):
             said = None  # open on this side: the source may close its marks where the target cannot
         named = [(side, u.speaker) for side, u in self._both(said, answer) if u.speaker is not None]
-        if not named and said is not None and self._is_own_text(said):
+        if not named and said is not None and self.ctx.speaker is not None and self._is_own_text(said):
             return self._declared(span)
         if self._is_nobody(answer.said.speaker if answer.said is not None else None):
             return None
@@ -173,7 +185,26 @@ class Voices:
             voices += [v for k in bead.source for v in self._called(source, k, answer.stretch)]
         if said is None and not voices:
             voices = self._greeted(segment)
+        if said is not None and not voices and not named:
+            voices = self._answered(span.start, answer.stretch)
         return _agreed(voices)
+
+    def _answered(self, place: int, theirs: int | None) -> list[Voice | None]:
+        """Return the other of two who take turns, by the source; where there is none, by the target."""
+        ours = self.ctx.target.speech.levels.index(place)
+        side, k = (self.ctx.target, ours) if self.ctx.source is None else (self.ctx.source, theirs)
+        who = None if ours is None or k is None else self._replies.addressee(k)
+        return [] if who is None else [self._voice(side, who, "is answered")]
+
+    @cached_property
+    def _replies(self) -> Replies:
+        """The conversations of the source; of the target where there is none."""
+        side = self.ctx.source or self.ctx.target
+        return Replies(side, partial(self._sex, side))
+
+    def _sex(self, side: Side, who: Participant) -> Sex | None:
+        voice = self._voice(side, who, "speaks")
+        return None if voice is None else voice.gender
 
     def _both(self, said: Utterance | None, answer: Answer) -> list[tuple[Side, Utterance]]:
         """Return the utterances of both sides that hold some words, with their sides."""

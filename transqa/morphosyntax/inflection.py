@@ -8,7 +8,7 @@ dictionary of forms holds (roi and reine; une victime, whoever it is) stand besi
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +30,8 @@ CONJUGATION = ("VerbForm", "Mood", "Tense")
 NOMINAL = frozenset({"NOUN", "ADJ", "DET", "PRON"})
 """Parts of speech that taggers and dictionaries draw different lines between: participle or adjective, and so on."""
 OTHER = {"Masc": "Fem", "Fem": "Masc"}
+FORMS = 1 << 15
+"""Forms whose readings are kept: a text repeats most of its words."""
 
 
 class Analysis(NamedTuple):
@@ -88,13 +90,15 @@ class Inflections:
         self._paradigms: dict[str, _Paradigm] = {}
         self._tables: dict[str, _Table] = {}
         self._persons = persons
+        self._hits = lru_cache(maxsize=FORMS)(self._found)
+        self._readings = lru_cache(maxsize=FORMS)(lambda form: tuple(dict.fromkeys(hit.analysis for hit in self._hits(form))))
 
     def analyses(self, form: str) -> tuple[Analysis, ...]:
         """Return what *form* can be as it is written, or else in lower case, or else capitalised; empty when it is unknown.
 
         A form all in capitals may be either of the last two: PARIS is Paris and paris.
         """
-        return tuple(dict.fromkeys(hit.analysis for hit in self._hits(form)))
+        return self._readings(form)
 
     def forms(self, lemma: str, upos: str) -> tuple[tuple[str, str], ...]:
         """Return each form with its features of the lexemes with this lemma and part of speech."""
@@ -175,13 +179,13 @@ class Inflections:
         """Nouns that keep their gender for any person: une victime, une personne, un témoin."""
         return frozenset() if self._persons is None else self._persons.fixed
 
-    def _hits(self, form: str) -> list[_Hit]:
+    def _found(self, form: str) -> tuple[_Hit, ...]:
         """Return the readings of a form as it is written, or else in another spelling; capitals may stand for either of two."""
         form = form.replace("’", "'")
         if hits := self._spelled(form):
-            return hits
+            return tuple(hits)
         lower, title = self._spelled(form.lower()), form[:1].upper() + form[1:].lower()
-        return [*lower, *self._spelled(title)] if not lower or form.isupper() else lower
+        return (*lower, *self._spelled(title)) if not lower or form.isupper() else tuple(lower)
 
     def _spelled(self, form: str) -> list[_Hit]:
         return [

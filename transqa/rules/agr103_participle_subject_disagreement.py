@@ -1,7 +1,9 @@
 """A participle with être that does not agree with its subject.
 
 What it finds:
-    A past participle with the auxiliary of subjects (être) with another gender or number than its subject.
+    A past participle with the auxiliary of subjects (être) with another gender or number than its subject,
+    whatever it says: an event (elle a été élue) or a state (elle était amusée). Words that the lexicon has
+    as an adjective, and participles behind other verbs (elle reste assise), are AGR102's.
 
 Why it matters:
     It is a fault that every reader sees; in a translation it often comes from a changed noun.

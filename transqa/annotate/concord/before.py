@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from transqa.annotate.concord.sentence import Sentence
 
 THIRD = THIRD_SING | THIRD_PLUR
-GAP = 6
+GAP = 5
 """Characters between two words that belong together at most: a space and markup; more hides a word that is no prose."""
 
 
@@ -54,10 +54,12 @@ def _members(s: Sentence, head: int) -> list[int]:
     for k in range(head - 1, -1, -1):
         token = s.tokens[k]
         total = _is_total(s, k, head)
-        if not (total or _leads_to(s, k, head)) or s.tokens[k + 1].start - token.end > GAP:
+        if k in s.fixed or not (total or _leads_to(s, k, head)) or s.tokens[k + 1].start - token.end > GAP:
             break
         if (token.upos == "ADV" and not total) or token.upos == "CCONJ" or s.low[k] == "," or _is_ordinal(s, k):
             continue
+        if found and s.upos(found[-1]) == "DET" and not total and _is_adjective(s, k):
+            break  # en avant première les billets
         if not (total or token.relation == "nummod" or _is_determiner(s, k) or _is_adjective(s, k)):
             break
         found.append(k)
@@ -127,6 +129,8 @@ def _is_other_noun(s: Sentence, k: int, head: int) -> bool:
     noun, plural = s.words[head], s.words[k].determiner & PLUR
     if noun.adjective != ANY and noun.adjective & _set(s, k):
         return True  # une sinistre renommée
+    if s.low[head] in s.facts.appositions and any(s.words[j].noun & _set(s, k) for j in range(k + 1, head)):
+        return True  # la logique métier
     if plural and s.upos(head + 1) == "NOUN" and s.words[head + 1].noun & plural:
         return True  # des race conditions
     if noun.place or any(s.low[j] in s.facts.either_gender for j in range(k, head)):
@@ -136,7 +140,10 @@ def _is_other_noun(s: Sentence, k: int, head: int) -> bool:
     if noun.gerund and s.low[k] in s.facts.clitics | s.facts.quantities:
         return True  # une disposant de la vue
     pronoun = s.low[k] in s.facts.clitics and noun.verbal and k + 1 == head  # les filtre: pronoun and verb
-    return pronoun and (noun.infinitive or s.upos(k - 1) not in {"", "ADP", "VERB"})
+    participle = s.tokens[k - 1].feat("VerbForm") == "Part" if k else False
+    if s.form(k - 1) in s.facts.like:
+        return pronoun
+    return pronoun and (noun.infinitive or participle or s.upos(k - 1) not in {"", "ADP", "VERB"})
 
 
 def _is_other_word(s: Sentence, k: int, head: int) -> bool:
@@ -147,6 +154,8 @@ def _is_other_word(s: Sentence, k: int, head: int) -> bool:
     if low in s.facts.totals:
         if s.low[head] in s.facts.whole_nouns or (before == "VERB" and s.words[head].nouns & s.facts.times):
             return False  # tous le monde; il marche tout les soirs
+        if before == "ADP" and following != "DET" and k + 1 != head and s.words[k].determiner & PLUR:
+            return True  # je souhaite à tous bonne chance
         return s.form(k - 1) in s.facts.before_total or before in {"VERB", "AUX", "PRON", "ADV"}
     if following in {"DET", "CCONJ"} and s.words[k].determiner:
         return True  # chez certains la revue; une ou deux fois
@@ -160,6 +169,8 @@ def _is_other_word(s: Sentence, k: int, head: int) -> bool:
 def _may_stand_alone(s: Sentence, k: int, head: int) -> bool:
     """Say whether what seems an adjective before a noun may be a noun or a verb: *le marin tête baissée*, *la petite reste*."""
     word, noun, before = s.words[k], s.words[head], s.upos(k - 1)
+    if s.upos(k - 2) == "CCONJ" and s.form(k - 3) in s.facts.partitive_heads:
+        return True  # l'une et l'autre parties
     if word.modifier & SING and not noun.noun & SING and "CCONJ" in {before, s.upos(k + 1)}:
         return True  # les premier et deuxième trimestres
     if before == "CCONJ" and word.noun and s.words[k - 2].noun:
@@ -174,7 +185,8 @@ def _may_stand_alone(s: Sentence, k: int, head: int) -> bool:
         return before not in {"ADJ", "CCONJ", "ADV"} and (not usual or (verbal and before != ""))
     if s.determiner(k - 1) & noun.noun or not s.determiner(k - 1) & word.nominal:
         return False
-    return not usual or bool(noun.finite and word.noun)
+    alone = noun.adjective and s.upos(head + 1) == "ADP"  # la décision de ce dernier relative à …
+    return not usual or bool(alone or (noun.finite and word.noun))
 
 
 def _counts(s: Sentence, k: int, head: int) -> bool:
@@ -187,6 +199,10 @@ def _counts(s: Sentence, k: int, head: int) -> bool:
         or not s.tokens[head].text.islower()
     ):
         return False
+    if s.words[k].noun and s.words[head].adjective and not s.low[k].isdigit():
+        return False  # un mille marin
+    if s.words[head].finite & THIRD and s.upos(k - 1) in {"PRON", "SCONJ", "PUNCT"}:
+        return False  # où 53 compte comme …
     digits = s.low[k]
     if {s.form(k - 1), s.form(k - 2)} & s.facts.totals or (k and s.tokens[k - 1].end == s.tokens[k].start):
         return False  # toutes deux; 1-1,5

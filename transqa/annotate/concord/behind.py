@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transqa.annotate.concord.clash import Clash
-from transqa.annotate.concord.readings import ANY, MASC_SING, SING, THIRD_PLUR, THIRD_SING
+from transqa.annotate.concord.readings import ANY, MASC_SING, SING, THIRD_PLUR, THIRD_SING, genders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from transqa.annotate.concord.sentence import Sentence
 
 THIRD = THIRD_SING | THIRD_PLUR
+NEAR = 4
+"""Words between a relative pronoun and its verb, where the tagger took that for a noun."""
 FARTHEST = 12
 """Words between a noun and an adjective behind it at most."""
 WITHIN = frozenset({"ADV", "ADJ", "CCONJ", "ADP", "DET", "NOUN", "PROPN", "NUM", "X"})
@@ -59,7 +61,7 @@ def behind_clashes(s: Sentence, k: int, head: int) -> Iterator[Clash]:
 
 
 def _of_neighbour(s: Sentence, k: int, head: int) -> int:
-    """Return the set of another adjective between a noun of open gender or number and one behind it: *prix bas, collègue venue*."""
+    """Return the set of the adjective between a noun of open gender or number and one behind it: *prix bas payés*."""
     before = k - 1
     while before > head and s.upos(before) == "ADV":
         before -= 1
@@ -84,7 +86,10 @@ def _is_governor(s: Sentence, head: int) -> bool:
         return False
     if word.finite and s.upos(head - 1) in {"NOUN", "PROPN", "PRON"}:
         return False  # le ministre juge acceptables …
+    if word.finite & THIRD and not s.facts.relative_objects.isdisjoint(s.low[max(0, head - NEAR) : head]):
+        return False  # que ce dernier juge acceptables
     adverbial = s.tokens[head].relation in ADVERBIAL or s.child(head, "case") is not None
+    adverbial = adverbial or any(s.low[c] in s.facts.totals for c in s.children[head])  # tous les jours
     return not (adverbial and word.nouns & s.facts.adverbial_nouns)
 
 
@@ -100,9 +105,20 @@ def _agrees_elsewhere(s: Sentence, k: int, head: int, wanted: int) -> bool:
         or any(own & s.evidence(j) for j in others if not _says_nothing(s, j))
     ):
         return True
-    if own & SING and not s.joined(head, k) & SING and _is_list(s, k):
-        return True  # adresses municipale et postale
+    if own & SING and _is_list(s, k) and _are_several(s, k, head):
+        return True
+    if not own & SING and wanted & SING and any(s.upos(j) == "CCONJ" for j in range(max(0, head - FARTHEST), head)):
+        return any(genders(own) & s.evidence(j) for j in others)  # les fonctions et la latitude dévolues
     return not own & SING and _is_joined_unseen(s, head, k)  # la santé et la sécurité humaines, not joined in the tree
+
+
+def _are_several(s: Sentence, k: int, head: int) -> bool:
+    """Say whether a noun names several, each of one of the adjectives: *adresses municipale et postale, théâtres de guerre …*."""
+    above = s.tokens[head].head
+    if not s.joined(head, k) & SING:
+        return True
+    noun = 0 <= above < head and s.tokens[head].relation == "nmod" and s.upos(above) == "NOUN"
+    return noun and not s.joined(above) & SING and bool(genders(s.words[k].modifier) & s.joined(above))
 
 
 def _says_nothing(s: Sentence, j: int) -> bool:
@@ -113,6 +129,9 @@ def _says_nothing(s: Sentence, j: int) -> bool:
 def _describes(s: Sentence, k: int, head: int) -> bool:
     """Say whether a word can be an adjective of a noun before it, by the words around it."""
     word, text, low = s.words[k], s.tokens[k].text, s.low[k]
+    named = k == head + 1 and s.words[head].nouns & s.facts.namers
+    if named and s.upos(k + 1) not in ({"", "PUNCT", "ADP"} if word.participle else {"", "PUNCT"}):
+        return False  # le mot inclus désigne …
     if (text[0].isupper() and k) or s.words[k - 1].determiner or _is_apposition(s, k) or s.is_colour(k):
         return False
     if (
@@ -186,14 +205,15 @@ def _nouns_before(s: Sentence, k: int, head: int) -> Iterator[int]:
 
 def _start(s: Sentence, head: int) -> int:
     """Return the first word of a noun phrase with its preposition."""
-    return min((c for c in s.children[head] if c < head), default=head)
+    return min((c for c in s.children[head] if c < head and s.upos(c) != "PUNCT"), default=head)
 
 
 def _ends_phrase(s: Sentence, j: int, head: int) -> bool:
     """Say whether a noun phrase cannot go on from a word; behind a copula and a complement, an adjective may be a predicate."""
     token = s.tokens[j]
     copula = bool(s.words[j].verbs & (s.facts.copulas | s.facts.linking_verbs)) and s.child(head, "case") is not None
-    verb = token.feat("VerbForm") in {"Fin", "Inf"} and not copula
+    relative = s.tokens[j - 1].feat("PronType") == "Rel" if j else False  # un acte qui suit la même affaire fondé sur …
+    verb = token.feat("VerbForm") in {"Fin", "Inf"} and not copula and not relative
     return verb or token.upos == "SCONJ" or s.low[j] in {";", ":", "(", "—", "–"}
 
 
@@ -204,7 +224,9 @@ def _may_be_noun(s: Sentence, j: int) -> bool:
     if s.low[j] in s.facts.quantity_words and s.upos(j - 1) in {"ADP", "DET"}:
         return True
     return s.upos(j) == "NOUN" or (
-        bool(s.words[j].noun) and s.upos(j - 1) in {"ADJ", "DET", "ADP", "CCONJ"} and s.upos(j) not in {"ADP", "DET"}
+        bool(s.words[j].noun or s.low[j] in s.facts.either_gender)
+        and s.upos(j - 1) in {"ADJ", "DET", "ADP", "CCONJ"}
+        and s.upos(j) not in {"ADP", "DET"}
     )
 
 
@@ -213,8 +235,13 @@ def _is_joined_unseen(s: Sentence, head: int, k: int) -> bool:
     if any(s.upos(j) == "CCONJ" and j not in s.fixed for j in range(head + 1, k)):
         return not any(c < k and s.has_determiner(c) for c in s.coordinated(head))
     if s.tokens[head].relation == "conj" and s.upos(s.tokens[head].head) == "NOUN":
-        return False
+        own = genders(s.words[k].modifier)
+        return any(
+            own & genders(s.evidence(j)) & ~genders(s.joined(head))
+            for j in range(max(0, head - FARTHEST), head)
+            if s.is_nominal(j)
+        )
     j = head - 1
-    while s.upos(j) in {"DET", "ADP", "ADJ", "NUM"}:
+    while s.upos(j) in {"DET", "ADP", "ADJ", "NUM"} or s.form(j) in s.facts.demonstratives:
         j -= 1
     return j > 0 and (s.upos(j) == "CCONJ" or s.low[j] == ",")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transqa.annotate.concord.clash import Clash
-from transqa.annotate.concord.readings import ANY, FEM, MASC, MASC_SING, PLUR, SING
+from transqa.annotate.concord.readings import ANY, FEM, MASC, MASC_SING, PLUR, SING, genders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def count_clashes(s: Sentence) -> Iterator[Clash]:
             yield from _many(s, k)
         elif low in facts.hundreds:
             yield from _hundreds(s, k)
-        elif low in facts.halves and s.upos(k + 1) == "NOUN" and s.tokens[k].head == k + 1:
+        elif low in facts.halves and s.upos(k + 1) == "NOUN" and s.tokens[k].head == k + 1 and not _is_half(s, k):
             yield Clash(k, k + 1, "AGR101", MASC_SING)
         elif low in facts.partitive_heads and s.form(k + 1) in facts.partitives_plural:
             yield from _picked(s, k)
@@ -36,6 +36,12 @@ def count_clashes(s: Sentence) -> Iterator[Clash]:
             yield from _totals(s, k)
         elif low in facts.some and s.upos(k + 1) == "NUM" and s.upos(k) == "DET":
             yield from _some_hundred(s, k)
+
+
+def _is_half(s: Sentence, k: int) -> bool:
+    """Say whether a half is a noun of its own: *la demie ouest du terrain*."""
+    before = s.words[k - 1].determiner if k else 0
+    return bool(before) and not before & s.words[k + 1].noun
 
 
 def _totals(s: Sentence, k: int) -> Iterator[Clash]:
@@ -57,8 +63,8 @@ def _all_of_them(s: Sentence, k: int) -> Iterator[Clash]:
         subject = s.subject_of(at, k - 1)
         agreed = s.words[at].participle
         of_object = bool(own & agreed) and not agreed & MASC_SING  # qu'il a toutes deux vérifiées
-        if subject is not None and not of_object and s.upos(subject) in {"NOUN", "PRON"} and not own & s.joined(subject):
-            yield Clash(k, subject, "AGR101", s.joined(subject) & PLUR)
+        if subject is not None and not of_object and s.upos(subject) in {"NOUN", "PRON"} and not own & genders(s.joined(subject)):
+            yield Clash(k, subject, "AGR101", genders(s.joined(subject)) & PLUR)
     elif s.form(k - 1) in {",", "("} and s.upos(at) in {"VERB", "ADJ", "NOUN"} and not own & (s.words[at].modifier or ANY):
         yield Clash(at, k, "AGR101", own)
 
@@ -125,12 +131,12 @@ def _picked(s: Sentence, k: int) -> Iterator[Clash]:
     if s.upos(at) != "NOUN" or not s.is_plain(at) or s.upos(k) == "DET" or determined or s.tokens[at].head != k:
         return
     own, noun = s.words[k].pronoun | s.words[k].determiner, s.words[at].noun
-    genders = (MASC if noun & MASC else 0) | (FEM if noun & FEM else 0)
-    if not noun or own & genders:
+    fitting = genders(noun)
+    if not noun or own & fitting:
         return
     if own & FEM and s.has_partner(at) and not _is_said_of_man(s, k):
         return  # une des joueurs: a woman among men
-    yield Clash(k, at, "AGR101", genders & SING if own & SING else genders & PLUR)
+    yield Clash(k, at, "AGR101", fitting & SING if own & SING else fitting & PLUR)
 
 
 def _is_said_of_man(s: Sentence, k: int) -> bool:

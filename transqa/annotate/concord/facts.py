@@ -46,6 +46,8 @@ class Facts:
         impersonal: subjects that refer to a clause (c'est).
         demonstratives: pronouns that a participle may describe (celles perdues).
         concessives: adjectives that agree with the subject behind them (quel que soit, quelle est).
+        relative_subjects: relative pronouns with gender and number that may be subjects.
+        relative_datives: the same as indirect objects, in one word.
         quantities: pronouns that pick some of what their complement names: either agrees.
         many: words that ask for the plural of what can be counted, behind a partitive (beaucoup de).
         some: determiners that mean *about* before a number.
@@ -58,9 +60,13 @@ class Facts:
         whole_nouns: nouns with tout in the singular (tout le monde).
         alone: forms of seul, which may single out the subject behind it.
         singular_numbers: number words that count one.
+        open_numbers: number words with a noun in either number.
         uncounted: nouns that a number before or behind them does not count (months, streets).
         factors: what multiplies them.
         halves: forms of demi that do not stand before a noun.
+        adding: conjunctions that add, with no choice.
+        namers: nouns that name the word behind them, also without quotation marks (le mot inclus).
+        like: conjunctions that taggers take for prepositions (comme le montre le tableau).
         partitives: prepositions of what is counted (de).
         partitives_plural: the same with the plural article.
         of: all these, with any article.
@@ -142,6 +148,8 @@ class Facts:
     impersonal: frozenset[str]
     demonstratives: frozenset[str]
     concessives: frozenset[str]
+    relative_subjects: frozenset[str]
+    relative_datives: frozenset[str]
     quantities: frozenset[str]
     some: frozenset[str]
     many: frozenset[str]
@@ -154,9 +162,13 @@ class Facts:
     whole_nouns: frozenset[str]
     alone: frozenset[str]
     singular_numbers: frozenset[str]
+    open_numbers: frozenset[str]
     uncounted: frozenset[str]
     factors: frozenset[str]
     halves: frozenset[str]
+    adding: frozenset[str]
+    namers: frozenset[str]
+    like: frozenset[str]
     partitives: frozenset[str]
     partitives_plural: frozenset[str]
     of: frozenset[str]

@@ -134,7 +134,7 @@ def _rule_of(tokens: Sequence[Token], k: int, pack: Pack, readings: Readings) ->
 
 
 def clashes(tokens: Sequence[Token], pack: Pack) -> list[Clash]:
-    """Return the disagreements of a sentence in its order, one a word."""
+    """Return the disagreements of a sentence in its order, one a word; of a verb and its predicate only the verb."""
     readings = _readings(pack.tag)
     if not tokens or readings is None:
         return []
@@ -153,7 +153,8 @@ def clashes(tokens: Sequence[Token], pack: Pack) -> list[Clash]:
     ):
         for clash in look(sentence):
             found.setdefault(clash.word, clash)
-    return [found[k] for k in sorted(found)]
+    verbs = {c.controller for c in found.values() if c.rule == "AGR105"}
+    return [c for k, c in sorted(found.items()) if c.rule == "AGR105" or c.controller not in verbs]
 
 
 @cache

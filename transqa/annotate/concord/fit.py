@@ -15,6 +15,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "ADV", "X"})
 """What a subject with its complements consists of."""
 QUOTES = frozenset('«»“”„"*_')
+COMPARED = 4
+"""Words between a word that compares and que at most."""
 NEAR_OBJECTS = frozenset({"obj", "iobj", "obl:arg", "nsubj", "nsubj:pass"})
 
 
@@ -36,10 +38,14 @@ def judge(s: Sentence, k: int, controller: int, verb: int) -> Fit:
         verb: its copula, first auxiliary or linking verb.
     """
     own = s.words[k].modifier
+    if verb and s.tokens[verb].text[0].isupper() and not s.tokens[verb].text.isupper() and s.tokens[verb].text[0] != "-":
+        return Fit.UNSURE if controller < verb else Fit.AGREES if own & s.joined(controller) else Fit.UNSURE
     if s.low[controller] in s.facts.impersonal:
         return _with_impersonal(s, k, verb)
-    if _is_unresolved(s, k, controller):
-        return Fit.UNSURE
+    if _is_unresolved(s, k, controller) or (
+        s.upos(k - 1) == "NOUN" and k - 1 not in s.fixed and verb < k - 1 != controller and own & s.joined(k - 1)
+    ):
+        return Fit.UNSURE  # d'un naturel joyeux
     if own & s.joined(controller, verb) or (s.is_collective(controller) and not own & SING) or _may_be_indirect(s, k, own):
         return Fit.AGREES
     if s.low[controller] in s.facts.object_clitics and controller == verb - 1:
@@ -65,8 +71,8 @@ def _is_others(s: Sentence, k: int, controller: int, verb: int) -> bool:
 
 def _with_impersonal(s: Sentence, k: int, verb: int) -> Fit:
     """Judge a predicate of a subject that refers to a clause: *c'est rares*; a noun may follow (*c'est belle chose*)."""
-    plain = s.words[k].adjective and not s.words[k].noun and s.upos(k) == "ADJ" and number_of_form(s, verb) == SING
-    ends = s.form(k + 1) in {"", ".", "!", "?", ","} | s.facts.relative_objects
+    plain = s.words[k].adjective and s.upos(k) == "ADJ" and number_of_form(s, verb) == SING
+    ends = s.form(k + 1) in {"", ".", "!", "?", ","}
     return Fit.CLASHES if plain and ends and not s.words[k].modifier & MASC_SING else Fit.UNSURE
 
 
@@ -84,8 +90,15 @@ def _shares_clause(s: Sentence, k: int, controller: int, verb: int) -> bool:
     at = verb - 1
     while at > controller and (s.low[at] in s.facts.clitics or s.upos(at) == "ADV"):
         at -= 1
-    subjects = (j for j in range(controller + 1, verb) if s.tokens[j].relation in {"nsubj", "expl"} and s.is_nominal(j))
-    return (s.upos(at) == "CCONJ" or s.low[at] == ",") and next(subjects, None) is None
+    between = range(controller + 1, verb)
+    subjects = (
+        j
+        for j in between
+        if (s.low[j] in s.facts.quantity_words and s.upos(j) in NOMINAL)
+        or (s.tokens[j].relation in {"nsubj", "expl"} and s.is_nominal(j))
+    )
+    series = s.low[at] == "," and not any(s.upos(j) in {"SCONJ", "PUNCT"} for j in range(controller + 1, at))
+    return (s.upos(at) == "CCONJ" or series) and next(subjects, None) is None
 
 
 def _is_of_other_number(s: Sentence, k: int, controller: int, verb: int) -> bool:
@@ -117,7 +130,9 @@ def _is_unresolved(s: Sentence, k: int, controller: int) -> bool:
     clitic = s.low[controller] in s.facts.clitics and s.low[controller] not in s.facts.persons
     if clitic and (s.has_determiner(controller) or s.helpers(k)):
         return True  # la leur; t'être utiles
-    return (token.feat("PronType") == "Rel" and s.joined(controller) == ANY) or (controller > k and token.text[0] != "-")
+    return (token.feat("PronType") == "Rel" and s.low[controller] not in s.facts.relative_subjects) or (
+        controller > k and token.text[0] != "-"
+    )
 
 
 def _agrees_with_object(s: Sentence, k: int, controller: int, verb: int) -> bool:
@@ -142,13 +157,19 @@ def _agrees_with_object(s: Sentence, k: int, controller: int, verb: int) -> bool
 def _with_pronoun(s: Sentence, k: int, controller: int, verb: int) -> Fit:
     """Judge a predicate of a subject pronoun that it disagrees with."""
     own, before = s.words[k].modifier, s.upos(controller - 1)
-    if before == "ADP":
+    if before == "ADP" or s.tokens[controller - 1].deprel == "fixed":
         return Fit.UNSURE  # aucune d'entre elles
     if controller == s.subject_pronoun(verb):
         return Fit.CLASHES
     if before == "CCONJ" and not own & SING:
         return Fit.AGREES  # Pierre et elle
     between = range(controller + 1, verb)
+    if _is_of_other_number(s, k, controller, verb) or _has_own_verb(s, k, controller, verb):
+        return (
+            Fit.CLASHES
+            if _shares_clause(s, k, controller, verb) and not _is_of_other_number(s, k, controller, verb)
+            else Fit.UNSURE
+        )
     if _shares_clause(s, k, controller, verb):
         return Fit.CLASHES
     if s.words[verb].finite and any(s.tokens[j].feat("VerbForm") == "Fin" for j in between):
@@ -172,10 +193,10 @@ def _another(s: Sentence, k: int, controller: int, verb: int) -> bool:
         return True
     if any(s.low[j] in QUOTES for j in range(min(controller, verb), max(controller, verb))):
         return True  # a title may be of another gender and number than its words
-    if s.follows_conjunction(controller) or s.stranger_before(verb, controller):
+    if _is_compared(s, controller) or s.follows_conjunction(controller) or s.stranger_before(verb, controller):
         return True
     near = controller < verb and all(s.upos(j) in PHRASE or s.low[j] in s.facts.clitics for j in range(controller + 1, verb))
-    if near:
+    if near and not _follows_verb(s, controller) and not _has_own_verb(s, k, controller, verb):
         return False
     if any(own & s.joined(g, k) for g in s.governors(controller + 1, controller)):
         return True
@@ -202,6 +223,22 @@ def _is_antecedent(s: Sentence, k: int, controller: int) -> bool:
     return relative and s.tokens[behind].relation == "nsubj"
 
 
+def _is_compared(s: Sentence, controller: int) -> bool:
+    """Say whether a noun stands behind a comparison: *une autre raison que la maladie*."""
+    j = controller - 1
+    while j >= 0 and s.upos(j) in {"DET", "ADJ", "NUM"}:
+        j -= 1
+    return j > 0 and s.low[j] in s.facts.relative_objects and not s.facts.comparatives.isdisjoint(s.low[max(0, j - COMPARED) : j])
+
+
+def _follows_verb(s: Sentence, controller: int) -> bool:
+    """Say whether a finite verb stands right before a noun and its determiners, so that it may be its object."""
+    j = controller - 1
+    while j >= 0 and s.upos(j) in {"DET", "ADJ", "NUM"}:
+        j -= 1
+    return j >= 0 and s.tokens[j].feat("VerbForm") == "Fin" and s.upos(j) == "VERB"
+
+
 def _has_own_verb(s: Sentence, k: int, controller: int, verb: int) -> bool:
     """Say whether a noun is the subject of another verb before that of a predicate: *que la sortie baisse est décidé*."""
     above = {k}
@@ -210,6 +247,8 @@ def _has_own_verb(s: Sentence, k: int, controller: int, verb: int) -> bool:
         at = s.tokens[at].head
         above.add(at)
     between = range(controller + 1, verb)
+    if any(s.upos(j) == "ADP" and s.words[j].finite and s.upos(j + 1) == "ADP" for j in between):
+        return True  # le jour où le texte entre en vigueur est connu
     finite = any(s.tokens[j].feat("VerbForm") == "Fin" and j not in above and s.main(j) not in above for j in between)
     return finite and not any(s.upos(j) == "SCONJ" or s.tokens[j].feat("PronType") == "Rel" for j in between)
 
@@ -242,6 +281,7 @@ def _may_be_indirect(s: Sentence, k: int, own: int) -> bool:
     if not own & MASC_SING:
         clitics = facts.object_clitics.keys() - facts.reflexives
         before = any(s.tokens[c].relation == "obj" and c < k and s.low[c] in clitics for c in s.children[k])
+        before = before or (bool(helpers) and s.form(helpers[0] - 1) in clitics)
         return before or (relative and bool(verbs & (facts.indirect_reflexives | facts.always_indirect)))
     if k + 1 < len(s) and s.words[k + 1].infinitive:
         return True

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from transqa.annotate.concord.sentence import Sentence
 
 VERBS = frozenset({"VERB", "AUX"})
+SHORTEST = 2
+"""Letters of a participle at most whose beginning alone says too little (pu, peut)."""
 ADVERBS = 2
 """Adverbs between an auxiliary and its participle at most."""
 
@@ -35,6 +37,8 @@ def form_clashes(s: Sentence) -> Iterator[Clash]:
 
 def _behind_auxiliary(s: Sentence, k: int) -> Iterator[Clash]:
     """Yield an infinitive or a finite form behind an auxiliary: *il a manger*, *elles sont arrivez*."""
+    if s.low[k] in s.facts.disjunctives and s.subject_pronoun(k) is None and not s.reflexive_before(k):
+        return  # soit reçoit …, soit …
     at = k + 1
     while at < len(s) and at <= k + 1 + ADVERBS and _stands_between(s, at):
         at += 1
@@ -63,7 +67,7 @@ def _sounds_like_participle(s: Sentence, k: int, at: int) -> bool:
     """Say whether a finite form differs from the participle in its end only: reçut, signez, fais."""
     if s.low[k] == s.low[at] or s.form(k - 1) in s.facts.partitive_clitics:
         return False
-    return any(s.low[at].startswith(form[:-1]) for form in s.participles(at))
+    return any(s.low[at].startswith(form if len(form) <= SHORTEST else form[:-1]) for form in s.participles(at))
 
 
 def _stands_between(s: Sentence, at: int) -> bool:

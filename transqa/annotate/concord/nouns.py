@@ -93,7 +93,13 @@ class Nouns:
             return self.low[k] not in self.facts.clitics and self.low[k] not in self.facts.reflexives
         if upos == "ADJ" and self.tokens[k].relation == "amod" and self.tokens[k].head > k:
             return False  # les autres rues
-        return bool(word.noun) and upos in {"ADJ", "VERB", "X"} and (self.upos(k - 1) == "DET" or (k == 0 and upos != "ADJ"))
+        if upos == "ADJ" and self.upos(k - 1) == "DET" and self.upos(k + 1) not in {"NOUN", "ADJ", "PROPN"}:
+            return bool(word.adjective)  # un exécutable
+        if not word.noun or (upos not in {"ADJ", "VERB", "X"} and (k or upos != "ADV")):
+            return False
+        begins = upos != "ADJ" and self.upos(k - 1) in {"", "PUNCT"}
+        determined = k > 0 and bool(self.words[k - 1].determiner) and self.upos(k - 1) != "ADP"
+        return begins or determined or self.upos(k - 1) == "DET" or self.form(k - 1) in self.facts.partitives_plural
 
     def can_govern(self, k: int) -> bool:
         """Say whether a word is a noun, a name or a pronoun."""
@@ -119,7 +125,10 @@ class Nouns:
         return following >= len(self.tokens) or not self.tokens[following].text.isalpha() or self.words[following].known
 
     def joins_code(self, k: int) -> bool:
-        """Say whether a full stop joins a word to the next: a name of code, unmarked."""
+        """Say whether a full stop, a bracket or a low line joins a word to the next: a name of code, unmarked."""
+        touched = k and self.tokens[k - 1].text[-1] == "_" and self.tokens[k - 1].end == self.tokens[k].start
+        if touched or (self.form(k + 1) == "(" and self.tokens[k + 1].start == self.tokens[k].end and self.form(k + 2) == ")"):
+            return True
         if self.form(k + 1) != "." or k + 2 >= len(self.tokens):
             return False
         return self.tokens[k].end == self.tokens[k + 1].start and self.tokens[k + 1].end == self.tokens[k + 2].start
@@ -192,6 +201,8 @@ class Nouns:
 
     def number(self, k: int) -> int:
         """Return the set of a number word or figure: what it counts is plural from two on."""
+        if self.low[k] in self.facts.open_numbers:
+            return ANY
         if self.low[k] in self.facts.singular_numbers:
             return self.words[k].determiner or self.words[k].noun or SING
         digits = self.low[k]
@@ -216,6 +227,8 @@ class Nouns:
             token.upos == "PROPN" and word.first_name and self.upos(k + 1) != "PROPN" and token.deprel[:4] not in {"flat", "conj"}
         )
         own = (self._of_name(k) if single else ANY) if token.upos == "PROPN" else (word.noun or word.modifier or ANY)
+        if self.low[k] in self.facts.either_gender or word.nouns & self.facts.either_gender:
+            own = (SING if own & SING else 0) | (PLUR if own & PLUR else 0)
         if word.pronoun and token.upos == "NOUN" and not self.child(k, "det"):
             own |= word.pronoun  # personne
         for c in self.children[k]:

@@ -70,7 +70,7 @@ def _clash(s: Sentence, k: int, auxiliary: int) -> Iterator[Clash]:
         controller == auxiliary
         and s.words[k].noun & SING
         and s.upos(k + 1) not in {"DET", "NOUN"}
-        and s.form(auxiliary - 1) not in s.facts.clitics
+        and s.form(auxiliary - 1) not in s.facts.clitics - s.facts.adverbial_clitics
     )
     if not own & wanted and not bare_noun:
         yield Clash(k, controller, "AGR104", wanted)
@@ -101,7 +101,7 @@ def _object(s: Sentence, k: int, auxiliary: int) -> tuple[int, int]:
 def _is_object(s: Sentence, at: int, auxiliary: int) -> bool:
     """Say whether a word before the auxiliary is an object pronoun, and surely the direct object."""
     low = s.low[at]
-    pronoun = s.upos(at) == "PRON" or (s.upos(at) == "DET" and s.upos(at + 1) in {"AUX", "PRON"})
+    pronoun = s.upos(at) == "PRON" or (s.upos(at) == "DET" and _is_verb(s, at + 1))
     if not pronoun or low not in s.facts.object_clitics or _is_subject(s, at, auxiliary):
         return False
     return low not in s.facts.dative_objects - s.facts.conjunct_objects or _relative(s, at) is None
@@ -119,6 +119,12 @@ def _is_relative_dative(s: Sentence, at: int) -> bool:
     )
 
 
+def _is_verb(s: Sentence, k: int) -> bool:
+    """Say whether what follows a pronoun is an auxiliary or another pronoun; also before a subject (*les as-tu lues*)."""
+    hung = k + 1 < len(s) and s.tokens[k + 1].text[0] == "-"
+    return s.upos(k) in {"AUX", "PRON"} or (hung and bool(s.words[k].finite))
+
+
 def _of_pronoun(s: Sentence, k: int, at: int) -> int:
     """Return the set that a participle may have behind an object pronoun."""
     found, dative = s.facts.object_clitics[s.low[at]], s.low[at] in s.facts.dative_objects
@@ -130,6 +136,8 @@ def _of_pronoun(s: Sentence, k: int, at: int) -> int:
 def _is_antecedent(s: Sentence, k: int, antecedent: int, relative: int, auxiliary: int) -> bool:
     """Say whether que stands for a noun before it as the object of a participle that disagrees with all nouns before it."""
     own, verbs = s.words[k].participle, s.words[k].verbs
+    if antecedent != relative - 1 and not own & MASC_SING:
+        return False  # it agrees with something else
     behind_comma = s.form(relative - 1) == "," and antecedent == relative - 2 and s.tokens[antecedent].relation == "obj"
     if not (s.upos(relative) == "PRON" or behind_comma) or s.upos(relative - 1) in {"VERB", "AUX", "ADV", "ADP"}:
         return False  # disant que: a conjunction

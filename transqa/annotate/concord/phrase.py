@@ -23,7 +23,7 @@ def phrase_clashes(s: Sentence) -> Iterator[Clash]:
         if token.upos == "CCONJ":
             yield from _several(s, h)
         elif token.upos == "NOUN":
-            if token.relation not in {"case", "mark"} and s.words[h].noun and s.is_plain(h):
+            if token.relation not in {"case", "mark"} and h not in s.fixed and s.words[h].noun and s.is_plain(h):
                 yield from before_clashes(s, h)
         elif token.upos == "PROPN" and s.words[h].name:
             yield from _named(s, h)
@@ -104,5 +104,10 @@ def _are_adjectives(s: Sentence, first: int, second: int, head: int) -> bool:
         return False
     if not (s.words[first].adjective and s.words[second].adjective) or s.upos(second) not in {"ADJ", "NOUN"}:
         return False
+    adding = s.low[first + 1] in s.facts.adding
+    if s.upos(head) == "ADJ" and s.words[second].noun & s.words[head].modifier and not adding:
+        return False  # un animal ou matériel génétique
+    if s.upos(first) == "NOUN" and s.upos(second) == "ADJ" and not adding:
+        return False  # un animal ou première ferme
     noun = s.upos(head) in {"NOUN", "ADJ", "VERB"} and bool(s.words[head].noun) and s.is_plain(head)
     return noun and s.tokens[head].head <= head

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from transqa.annotate.concord.sentence import Sentence
 
 
+FARTHEST = 16
+"""Words between a relative pronoun and a verb of its clause at most."""
+
+
 def predicate_clashes(s: Sentence) -> Iterator[Clash]:
     """Yield attributes and participles that disagree with their subject."""
     facts = s.facts
@@ -103,9 +107,15 @@ def _is_sayable(s: Sentence, k: int) -> bool:
     low = s.low[k]
     if k and s.tokens[k].text[0].isupper() and s.upos(k - 1) != "PUNCT":
         return False
+    if low in s.facts.appositions and s.words[k].noun and not s.words[k].participle and low not in s.facts.alone:
+        return False  # les personnes qui sont administrateurs
+    if s.words[k].noun and any(s.low[c] in s.facts.relative_datives for c in s.children[k]) and not _is_reflexive(s, k):
+        return False  # les contrats auxquels ils sont parties
     if s.words[k].finite & (THIRD_SING | THIRD_PLUR) and s.upos(k + 1) == "DET":
         return False  # le sera fait l'objet
-    if f"{s.form(k - 1)} {low}" in s.facts.fixed or (s.upos(k - 1) == "ADP" and s.tokens[k - 1].head == k):
+    if not s.facts.fixed.isdisjoint((f"{s.form(k - 1)} {low}", f"{low} {s.form(k + 1)}")) or (
+        s.upos(k - 1) == "ADP" and s.tokens[k - 1].head == k
+    ):
         return False
     if s.form(k - 1) in s.facts.degrees and s.form(k - 2) in s.facts.partitives_plural:
         return False  # des plus risquées
@@ -113,6 +123,8 @@ def _is_sayable(s: Sentence, k: int) -> bool:
         return False
     if s.upos(k - 1) == "DET" and not _is_one_of_kind(s, k):
         return False
+    if s.upos(k - 1) == "ADJ" and s.upos(k - 2) == "DET" and s.upos(k - 3) == "ADP":
+        return False  # elle est d'un naturel joyeux
     return not s.words[k].gerund or not s.words[k].modifier & MASC_SING or bool(s.helpers(k))
 
 
@@ -126,41 +138,73 @@ def _is_one_of_kind(s: Sentence, k: int) -> bool:
     return personal and s.upos(k + 1) in {"ADP", "PUNCT", ""} and s.low[k - 1] not in s.facts.partitives_plural
 
 
+def _is_reflexive(s: Sentence, k: int) -> bool:
+    helpers = s.helpers(k)
+    return bool(helpers) and s.reflexive_before(helpers[0])
+
+
 def _clash(s: Sentence, k: int) -> Iterator[Clash]:
     at = _first_of_several(s, k)
-    helpers = s.helpers(at)
-    if helpers:
-        if not s.words[helpers[-1]].verbs & s.facts.copulas:
-            return
-        rule, verb = ("AGR103" if s.words[k].participle and not s.words[k].adjective else "AGR102"), helpers[0]
-        if s.words[helpers[-1]].gerund or any(s.upos(j) == "PUNCT" for j in range(helpers[-1], at)):
-            return  # étant donné les faits; être, hors de tout doute raisonnable, …
-    else:
-        linking = _linking_verb(s, at)
-        if linking is None:
-            return
-        rule, verb = "AGR102", linking
-    if s.low[verb] in s.facts.disjunctives and s.upos(verb - 1) in {"", "PUNCT", "CCONJ"}:
-        return  # soit spécifiés, soit …
-    doubtful = at != k and s.subject_pronoun(verb) is None
-    if doubtful and any(s.words[k].modifier & s.claim(j) for j in range(k) if s.is_nominal(j)):
+    found = _verb_of(s, k, at)
+    if found is None:
         return
-    relative = (s.low[j] in s.facts.relative_objects and s.upos(j) == "PRON" for j in range(max(0, verb - 16), verb))
-    if s.words[verb].infinitive and any(relative):
-        return  # ce qu'ils croyaient être normal
+    rule, verb = found
     controller = _controller(s, at, verb)
-    known = controller is not None and controller != k and s.can_govern(controller)
-    if not known or controller is None:
-        judged = Fit.UNSURE
-    elif not helpers and controller == _antecedent(s, verb) and s.form(k + 1) not in s.facts.partitives:
-        judged = Fit.AGREES if s.agrees(s.words[k].modifier, s.governors(controller, controller), k) else Fit.CLASHES
-    else:
-        judged = judge(s, k, controller, verb)
+    judged = Fit.UNSURE
+    if controller is not None and controller != k and s.can_govern(controller):
+        judged = _judged(s, k, controller, verb, helped=bool(s.helpers(at)))
     if judged == Fit.CLASHES and controller is not None:
         impersonal = s.low[controller] in s.facts.impersonal
         yield Clash(k, controller, rule, MASC_SING if impersonal else s.joined(controller, verb))
     elif (judged == Fit.UNSURE or (controller is not None and _is_joined(s, controller))) and rule_of_number(s, at, verb):
         yield from _against_verb(s, k, at, verb, rule)
+
+
+def _verb_of(s: Sentence, k: int, at: int) -> tuple[str, int] | None:
+    """Return the rule that reports a predicate, and its verb: copula, first auxiliary or linking verb; None where it is none.
+
+    A past participle with the auxiliary of subjects is AGR103's, any other attribute AGR102's.
+
+    Args:
+        s: a sentence.
+        k: the predicate.
+        at: the first of those that it is joined to.
+    """
+    helpers = s.helpers(at)
+    if helpers:
+        if not s.words[helpers[-1]].verbs & s.facts.copulas:
+            return None
+        rule, verb = ("AGR103" if s.words[k].participle and not s.words[k].adjective else "AGR102"), helpers[0]
+        if s.words[helpers[-1]].gerund or any(s.upos(j) == "PUNCT" for j in range(helpers[-1], at)):
+            return None  # étant donné les faits; être, hors de tout doute raisonnable, …
+    else:
+        linking = _linking_verb(s, at)
+        if linking is None:
+            return None
+        rule, verb = "AGR102", linking
+    return None if _is_doubtful(s, k, at, verb) else (rule, verb)
+
+
+def _is_doubtful(s: Sentence, k: int, at: int, verb: int) -> bool:
+    """Say whether a predicate may be none of its verb, or not of its subject."""
+    if s.low[verb] in s.facts.disjunctives and s.upos(verb - 1) in {"", "PUNCT", "CCONJ"}:
+        return True  # soit spécifiés, soit …
+    if at != k and s.subject_pronoun(verb) is None and any(s.words[k].modifier & s.claim(j) for j in range(k) if s.is_nominal(j)):
+        return True
+    above = s.tokens[at].head if s.words[verb].infinitive else -1
+    opinion = above >= 0 and bool(s.words[above].verbs & s.facts.attributive_verbs)  # the tagger may take it for a conjunction
+    relative = (
+        s.low[j] in s.facts.relative_objects and (opinion or s.upos(j) == "PRON") for j in range(max(0, verb - FARTHEST), verb)
+    )
+    return s.words[verb].infinitive and any(relative)  # ce qu'ils croyaient être normal
+
+
+def _judged(s: Sentence, k: int, controller: int, verb: int, *, helped: bool) -> Fit:
+    """Judge a predicate of its subject, or of the object that a relative pronoun before its verb stands for."""
+    if helped or controller != _antecedent(s, verb) or s.form(k + 1) in s.facts.partitives:
+        return judge(s, k, controller, verb)
+    agrees = any(s.words[k].modifier & s.evidence(j) for j in range(controller + 1) if s.is_nominal(j))
+    return Fit.AGREES if agrees else Fit.CLASHES
 
 
 def _is_joined(s: Sentence, controller: int) -> bool:
@@ -197,10 +241,10 @@ def _shares_auxiliary(s: Sentence, k: int, first: int) -> bool:
     helpers = s.helpers(first)
     if s.upos(at) != "CCONJ" or not s.words[k].participle or s.words[k].adjective or not helpers:
         return False
-    if {s.upos(k), s.upos(first)} != {"VERB"}:
+    if {s.upos(k), s.upos(first)} != {"VERB"} or s.words[k].finite:
         return False
     between = range(first + 1, k)
-    if any(s.tokens[j].feat("VerbForm") == "Fin" or s.low[j] == "," for j in between):
+    if any(s.tokens[j].feat("VerbForm") == "Fin" or s.upos(j) == "PUNCT" for j in between):
         return False
     if s.tokens[k].head == first and s.subject_pronoun(helpers[0]) is not None:
         return True

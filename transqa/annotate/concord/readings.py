@@ -132,6 +132,11 @@ def bits(feats: Mapping[str, str]) -> int:
     return GENDERS.get(feats.get("Gender", ""), ANY) & NUMBERS.get(feats.get("Number", ""), ANY)
 
 
+def genders(own: int) -> int:
+    """Return a set with both numbers of each gender in it."""
+    return (MASC if own & MASC else 0) | (FEM if own & FEM else 0)
+
+
 def _word(analyses: Iterable[Analysis]) -> Word:
     sets = dict.fromkeys(("noun", "adjective", "participle", "determiner", "pronoun", "name", "finite", "imperative"), 0)
     flags: set[str] = set()

@@ -39,7 +39,8 @@ class Sentence(Nouns):
 
     def _after_article(self, k: int) -> bool:
         """Say whether a determiner stands before a word, so that it is a noun: *des sommes incluses*."""
-        return self.upos(k - 1) == "DET" or self.form(k - 1) in self.facts.partitives_plural
+        noun = self.form(k - 1) in self.facts.of and bool(self.words[k].finite)
+        return noun or self.upos(k - 1) == "DET" or self.form(k - 1) in self.facts.partitives_plural
 
     def _inverted(self, k: int) -> list[int]:
         """Return the copula before a pronoun that is hung to it and a predicate: *es-tu prêt*."""
@@ -103,13 +104,21 @@ class Sentence(Nouns):
                 return self._own_subject(k, at, group, own)
             token = self.tokens[at]
             if token.relation == "acl" and token.head >= 0:
-                finite = not self.words[group].infinitive
+                finite = not self.words[group].infinitive and not self._has_other_relative(at)
                 return token.head if finite and self.upos(token.head) in {"NOUN", "PRON"} else None
             if not self._shares_subject(k, at, group):
                 return None
             at = token.head
             group = self.first_helper(at)
         return None
+
+    def _has_other_relative(self, at: int) -> bool:
+        """Say whether the relative pronoun of a clause is no subject: *la faute dont est accusé Luc*."""
+        relatives = [c for c in self.children[at] if self.tokens[c].feat("PronType") == "Rel" and c < at]
+        relatives = [c for c in relatives if self.low[c] not in self.facts.relative_subjects or self.child(c, "case") is not None]
+        if any(self.upos(c - 1) == "ADP" for c in relatives):
+            return True  # la personne à qui est accordé un congé
+        return bool(relatives) and all(self.tokens[c].relation in {"obl", "nmod", "advmod"} for c in relatives)
 
     def _own_subject(self, k: int, at: int, group: int, own: list[int]) -> int | None:
         """Return the nearest of the subjects of a word, unless an infinitive shows that they are another's."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "nsubj:outer", "expl", "expl:subj"})
 VERBS = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
+CORRELATED = 8
+"""Words between two that compare or join as a pair at most."""
 THIRD = THIRD_SING | THIRD_PLUR
 SINGULAR = PERSONS["1", "Sing"] | PERSONS["2", "Sing"]
 
@@ -107,11 +109,13 @@ def _unsure(s: Sentence, subject: int, verb: int) -> bool:
         or (low in s.facts.pronouns and low not in s.facts.proxies)
     ):
         return True
+    if s.low[verb] in s.facts.disjunctives and verb + 1 < len(s) and s.words[verb + 1].finite:
+        return True  # ces produits soit contiennent …
     if token.feat("PronType") in {"Rel", "Int"} or low.endswith(s.facts.emphatics) or (not word.known and token.upos != "PROPN"):
         return True
     if s.form(verb + 1)[:1] == "-" or (verb + 1 < len(s) and s.tokens[verb + 1].text[0] == "-"):
         return True  # quel nom avons-nous
-    if s.form(verb + 1)[:1] in {")", "("}:
+    if s.form(verb + 1)[:1] in {")", "(", "/"}:
         return True  # les alinéas a) et b)
     return s.tokens[verb].text[0].isupper() or (
         s.words[verb].noun > 0 and s.form(verb - 1) not in s.facts.clitics and s.upos(verb + 1) in {"VERB", "AUX", "ADP"}
@@ -123,6 +127,8 @@ def _is_sure_of(s: Sentence, subject: int, verb: int) -> bool:
     finite = s.words[verb].finite
     between = range(subject + 1, verb)
     low = {s.low[j] for j in between}
+    if any(s.tokens[j].feat("PronType") == "Rel" for j in between):
+        return False  # la base sur laquelle peuvent être classés …
     if low & s.facts.persons.keys() or low & s.facts.relative_objects or any(s.upos(j) in {"CCONJ", "SCONJ"} for j in between):
         return False
     if any(s.upos(j) == "PUNCT" or (s.upos(j) in VERBS and (s.words[j].finite or s.words[j].gerund)) for j in between):
@@ -153,6 +159,8 @@ def _are_complements(s: Sentence, nouns: list[int], subject: int, verb: int) -> 
     """Say whether nouns between a subject and its verb are complements of the subject: *la qualité des repas ont baissé*."""
     if s.upos(subject) != "NOUN" or s.upos(verb - 1) not in {"NOUN", "ADJ", "PROPN"} | {"PRON", "ADV"}:
         return False
+    if s.words[verb].adjective & s.joined(verb - 1) or any(s.low[j] in s.facts.quantity_words for j in nouns):
+        return False  # les processus d'amélioration continue; les notes de quiconque parle
     for j in nouns:
         head = s.tokens[j].head
         if s.tokens[j].relation != "nmod" or not (head == subject or (subject < head < j and s.tokens[head].relation == "nmod")):
@@ -182,8 +190,12 @@ def _starts_clause(s: Sentence, subject: int) -> bool:
     if any(s.upos(j) == "CCONJ" for j in range(start, subject)):
         return False
     before = s.form(start - 1)
-    if before in s.facts.relative_objects and (s.upos(start - 2) in {"ADJ", "NOUN"} or s.form(start - 2) in s.facts.comparatives):
+    if before in s.facts.relative_objects and (
+        s.upos(start - 2) in {"ADJ", "NOUN", "CCONJ"} or s.form(start - 2) in s.facts.comparatives
+    ):
         return False
+    if before in s.facts.relative_objects and not s.facts.comparatives.isdisjoint(s.low[max(0, start - CORRELATED) : start - 1]):
+        return False  # tant le titre que le texte sont …
     return (
         s.upos(start - 1) in {"", "PUNCT", "SCONJ", "ADV", "PRON"}
         and before not in {"(", "—", "–", "/"}

@@ -170,7 +170,8 @@ def _reading(s: Sentence, i: int) -> Reading | Confirmed | None:
     token = s.tokens[i]
     if token.upos == "PRON":
         return pronoun(s, i)
-    if token.relation in {"aux", "cop"} or (token.upos == "VERB" and token.feat("Tense") == "Pres"):
+    led = i > 0 and s.tokens[i - 1].relation == "aux"  # no present participle has an auxiliary: elle était assistante
+    if token.relation in {"aux", "cop"} or (token.upos == "VERB" and token.feat("Tense") == "Pres" and not led):
         return None
     found = title(s, i) if token.upos in {"NOUN", "PROPN"} else None
     found = found or noun(s, i)

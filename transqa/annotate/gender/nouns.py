@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from transqa.annotate.gender.sentence import Sentence
     from transqa.annotate.gender.words import FormFacts
 
-PREDICATIVE = frozenset({"root", "xcomp", "conj", "appos", "obl", "parataxis", "ccomp"})
+PREDICATIVE = frozenset({"root", "xcomp", "conj", "appos", "obl", "parataxis", "ccomp", "advcl"})
 """Where an adjective may stand for a noun: elle est sculpteuse."""
 BESIDE = frozenset({"nmod", "appos", "flat", "amod"})
 NOUNS = ("noun", "name")
@@ -85,7 +85,7 @@ def _without_link(s: Sentence, i: int, facts: FormFacts) -> Referent | None:
     """Return whom a noun speaks of that no link leads to a person of known gender."""
     if not s.close:
         return None
-    found, rendered = described(s, i), _unanswered(s, i, facts)
+    found, rendered = described(s, i), _subject(s, i, facts) or _unanswered(s, i, facts)
     return rendered if found is None or (not _gendered(found) and _gendered(rendered)) else found
 
 
@@ -110,8 +110,21 @@ def described(s: Sentence, i: int) -> Referent | None:
     for k in s.hanging(i):
         if s.tokens[k].upos == "PROPN" and s.tokens[k].relation in {"appos", "flat"} and (named := s.named(k)) is not None:
             return named
-    found = (of_word(s, c) for c in s.controllers.described(i) if c != i)
+    number = s.tokens[i].feat("Number")
+    found = (of_word(s, c) for c in s.controllers.described(i) if c != i and s.tokens[c].feat("Number") in {None, "", number})
     return next((r for r in found if r is not None), None)
+
+
+def _subject(s: Sentence, i: int, facts: FormFacts) -> Referent | None:
+    """Return the noun that is the subject of the verb in the source, where nothing else of the target answers to it."""
+    token = s.tokens[i]
+    if token.relation != "nsubj" or not facts.counterparts or token.feat("Number") == "Plur":
+        return None
+    found = s.referents.subject_of(s.segment, token.head)
+    if found is None or found.person is None or s.referents.token(found.at).upos not in {"NOUN", "PROPN"}:
+        return None
+    near = {i, *s.hanging(i)}
+    return None if any(k not in near and found.at == at for k, at in s.referents.answers(s.segment)) else found
 
 
 def _unanswered(s: Sentence, i: int, facts: FormFacts) -> Referent | None:
@@ -132,7 +145,11 @@ def _stands_for_noun(s: Sentence, i: int, facts: FormFacts) -> bool:
     token = s.tokens[i]
     if token.upos == "NOUN":
         return facts.noun or not facts.known
-    if token.relation not in PREDICATIVE or s.has(i, "aux") or not facts.noun:
+    if token.relation not in PREDICATIVE or not facts.noun:
+        return False
+    if token.upos == "VERB" and s.has(i, "aux", "cop") and facts.gerund:  # elle était assistante: no present participle has these
+        return not facts.participle
+    if s.has(i, "aux"):
         return False
     return s.has(i, "det") or (token.upos == "ADJ" and s.linked(i, ("noun",)) is not None)
 
@@ -157,7 +174,8 @@ def _is_name(s: Sentence, i: int) -> bool:
 def _within(s: Sentence, i: int, linked: Referent) -> bool:
     """Say whether the noun that a noun hangs on is led to the same person: that one is the person (assistante du procureur)."""
     token = s.tokens[i]
-    other = s.linked(token.head, NOUNS) if token.relation == "nmod" and token.head >= 0 else None
+    within = token.relation == "nmod" and token.head >= 0 and s.has(i, "case")  # not élève infirmière
+    other = s.linked(token.head, NOUNS) if within else None
     return other is not None and other.person is linked.person
 
 

@@ -55,8 +55,13 @@ def qualifier(s: Sentence, i: int) -> Reading | Confirmed | None:
 
 
 def _stands_alone(s: Sentence, i: int) -> bool:
-    """Say whether a participle behind a word of comparison agrees with nothing: comme vu plus haut."""
-    if s.tokens[i].upos != "VERB" or s.has(i, "aux", "nsubj"):
+    """Say whether a participle agrees with nothing: behind a word of comparison (comme vu plus haut), elle s'est vu offrir."""
+    if s.tokens[i].upos != "VERB":
+        return False
+    infinitives = [k for k in s.hanging(i) if s.tokens[k].relation == "xcomp" and s.tokens[k].feat("VerbForm") == "Inf"]
+    if infinitives and any(s.tokens[k].feat("Reflex") for j in (i, *infinitives) for k in s.hanging(j) if k < i):
+        return True
+    if s.has(i, "aux", "nsubj"):
         return False
     roles = s.side.pack.phrases("syntax", "role_markers")
     return any(s.tokens[k].relation == "mark" and s.tokens[k].text.lower() in roles for k in s.hanging(i))

@@ -135,7 +135,8 @@ class Referents:
         for k in bead.source if bead is not None else ():
             for i, t in enumerate(self.source.tokens(k)):
                 if t.upos == "PROPN" and t.text.casefold() == word and (person := self.people.person_at(k, i)) is not None:
-                    return None if person.gender is not None and word in self._shared_names else Referent(Place(k, i), person)
+                    shared = person.gender is not None and word in self._shared_names
+                    return None if shared else Referent(Place(k, i), person, probability=1.0)
         return None
 
     @cached_property
@@ -192,7 +193,8 @@ class Referents:
         for at, _ in self.links(segment, verb):
             token = self.token(at)
             if token.upos in PREDICATES:
-                yield at
+                helps = token.relation in {"aux", "cop"} and token.head >= 0
+                yield Place(at.segment, token.head) if helps else at
 
     def unanswered(self, segment: int) -> list[Referent]:
         """Return the nouns for persons of the source that no word of the target is linked with, and names with a title."""
@@ -211,6 +213,13 @@ class Referents:
             and Place(m.segment, m.token) not in answered
             and (person := self.people.person_at(m.segment, m.token)) is not None
         ]
+
+    def answers(self, segment: int) -> Iterator[tuple[int, Place]]:
+        """Yield the words of a target segment with the source tokens that they are linked with."""
+        if segment not in self._links:
+            self._read_links(segment)
+        for k, found in self._links[segment].items():
+            yield from ((k, at) for at, p in found if p >= LEAST)
 
     def says_gender(self, referent: Referent) -> bool:
         """Say whether the words of the source that a referent stands at say a gender themselves."""
@@ -244,7 +253,7 @@ class Referents:
         return self._close[segment]
 
     def only_gender(self, segment: int) -> Referent | None:
-        """Return the person of a pronoun in a bead of the source if all single persons there are known, and of one gender."""
+        """Return a person of a bead of the source, a pronoun first, if all single persons there are known, and of one gender."""
         bead = self.ctx.bead_of(segment)
         found = [
             Referent(Place(m.segment, m.token), person)
@@ -253,8 +262,8 @@ class Referents:
             if not m.plural and (person := self.people.person_at(m.segment, m.token)) is not None
         ]
         genders = {r.person.gender for r in found if r.person is not None}
-        pronouns = [r for r in found if self.token(r.at).upos == "PRON"]
-        return pronouns[0] if pronouns and len(genders) == 1 and None not in genders else None
+        found.sort(key=lambda r: self.token(r.at).upos != "PRON")
+        return found[0] if len(genders) == 1 and None not in genders else None
 
     def speaks_of_things(self, segment: int) -> bool:
         """Say whether the source has a pronoun that a pronoun of the target may stand for, and that stands for no person."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from transqa.annotate.gender.words import pronoun_form
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from transqa.annotate.gender.referents import Referent
     from transqa.annotate.gender.sentence import Sentence
     from transqa.morphosyntax.tree import Token
@@ -57,7 +59,8 @@ def of_pronoun(s: Sentence, i: int) -> Referent | None:
     if not s.close or any(s.referents.token(at).upos in {"PRON", "NOUN", "DET"} for at, p in links if p > SURE):
         return None
     if token.relation in {"nsubj", "expl"} and (found := s.referents.subject_of(s.segment, token.head)) is not None:
-        return found
+        thing = found.person is None and s.referents.token(found.at).upos == "NOUN"
+        return (_of_lone_pronoun(s, i) if form in s.persons.pronouns else None) or found if thing else found
     if token.relation == "obj" and token.head >= 0:  # le may stand for what was said
         return None if s.masculine(form) else s.referents.object_of(s.segment, token.head)
     if form not in s.persons.pronouns:
@@ -79,9 +82,16 @@ def _of_lone_pronoun(s: Sentence, i: int) -> Referent | None:
     token = s.tokens[i]
     if token.relation not in {"nsubj", "obl"} or token.feat("Number") == "Plur" or s.referents.speaks_of_things(s.segment):
         return None
-    if any(t.upos == "NOUN" and _alike(t, token) for t in s.tokens[:i]):
+    if any(t.upos in {"NOUN", "X"} and _alike(t, token) for t in (*s.tokens[:i], *_subjects_behind(s, i))):
         return None
     return s.referents.only_gender(s.segment)
+
+
+def _subjects_behind(s: Sentence, i: int) -> Iterator[Token]:
+    """Yield the subjects of the main clause, which a pronoun before it may stand for: *quand il est neuf, le bateau vaut …*."""
+    clause = s.tokens[i].head
+    above = s.tokens[clause].head if clause >= 0 and s.tokens[clause].relation == "advcl" else -1
+    yield from (s.tokens[k] for k in s.hanging(above) if k > i and s.tokens[k].relation == "nsubj" and above >= 0)
 
 
 def _alike(noun: Token, pronoun: Token) -> bool:
@@ -99,7 +109,9 @@ def _doubles(s: Sentence, i: int) -> bool:
 def _impersonal(s: Sentence, token: Token) -> bool:
     """Say whether a pronoun stands for nobody: il faut, il est dit que, il lui est donné de."""
     verb = s.tokens[token.head] if token.head >= 0 else token
-    if _always_impersonal(s, verb):
+    if _always_impersonal(s, verb) or any(
+        s.tokens[k].lemma in s.pronouns.impersonal_verbs for k in s.hanging(token.head) if s.tokens[k].relation == "xcomp"
+    ):  # il pleut, il ne peut rien arriver
         return True
     if s.has(token.head, "ccomp", "csubj", "advcl") and any(
         s.tokens[k].feat("Reflex") for k in s.hanging(token.head)
@@ -120,7 +132,8 @@ def _renders_subject(s: Sentence, i: int, found: Referent | None) -> bool:
     if found is None or s.referents.rival(found.at, s.segment, i):
         return False
     token, source = s.tokens[i], s.referents.token(found.at)
-    if _always_impersonal(s, s.tokens[token.head]):
+    reflexive = token.relation == "expl" and any(s.tokens[k].feat("Reflex") for k in s.hanging(token.head))
+    if reflexive or _always_impersonal(s, s.tokens[token.head]):  # il se peut bien qu'elle …
         return False
     if (token.deprel == "nsubj:pass") != (source.deprel == "nsubj:pass"):
         return False
@@ -132,4 +145,6 @@ def _other_subject(s: Sentence, token: Token, linked: Referent) -> bool:
     if token.relation != "nsubj":
         return False
     subject = s.referents.subject_of(s.segment, token.head)
-    return subject is not None and subject.person is not None and subject.person is not linked.person
+    if subject is None or subject.person is linked.person:
+        return False
+    return subject.person is not None or s.referents.token(subject.at).upos == "PROPN"

@@ -7,7 +7,7 @@ leaves open (*artiste*, *pu*) shows nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -91,13 +91,32 @@ class WordGenders:
         return self.inflections.analyses(form) or self.inflections.analyses(form.replace("oe", "œ"))
 
     def _facts(self, form: str) -> FormFacts:
+        return (self._of_compound(form) if "-" in form else None) or self._of_word(form)
+
+    def _of_compound(self, form: str) -> FormFacts | None:
+        """Return the facts of a compound of which the lexicon knows no other gender, by its parts: co-fondatrice.
+
+        What says the gender is its first part, or the second behind a prefix; both change where both name persons.
+        """
+        if self.inflections.partners(form):
+            return None
+        parts = form.split("-")
+        found = [self.facts(part) for part in parts]
+        said = [k for k, facts in enumerate(found) if facts.noun and facts.person]
+        if len(parts) != 2 or not said or (said == [1] and found[0].noun) or not all(found[k].partners for k in said):
+            return None
+        other = "-".join(found[k].partners[0] if k in said else part for k, part in enumerate(parts))
+        return replace(found[said[0]], known=True, kin=False, partners=(other,), counterparts=frozenset({other}))
+
+    def _of_word(self, form: str) -> FormFacts:
         readings, persons, low = self.analyses(form), self.persons, form.lower().replace("oe", "œ")
         nouns = [a for a in readings if a.upos == "NOUN"]
         listed = nouns or [a for a in readings if a.upos == "ADJ"]
         lemmas = {low, *(a.lemma for a in listed)}
         thing, epicene = low in persons.things, bool(lemmas & persons.epicene)
         genders = {feature(a.feats, "Gender") for a in listed}
-        partners = () if thing or epicene else tuple(o for o in self.inflections.partners(form) if o not in persons.things)
+        alone = thing or (epicene and "Fem" not in genders)
+        partners = () if alone else tuple(o for o in self.inflections.partners(form) if o not in persons.things)
         verbs = [a.feats for a in readings if "VerbForm=Part" in a.feats]
         return FormFacts(
             known=bool(readings),
