@@ -72,7 +72,8 @@ def noun(s: Sentence, i: int) -> Reading | None:
         return None
     if _is_name(s, i) or _beside_kin(s, i) or s.trapped(i) or _is_other(s, i, facts, linked):
         return None
-    referent = linked if _gendered(linked) or token.upos != "NOUN" else _without_link(s, i, facts) or linked
+    sure = _gendered(linked) or token.upos != "NOUN" or _is_another(linked)
+    referent = linked if sure else _without_link(s, i, facts) or linked
     if referent is None:
         return None
     gender = s.words.of(token)
@@ -147,8 +148,8 @@ def _stands_for_noun(s: Sentence, i: int, facts: FormFacts) -> bool:
         return facts.noun or not facts.known
     if token.relation not in PREDICATIVE or not facts.noun:
         return False
-    if token.upos == "VERB" and s.has(i, "aux", "cop") and facts.gerund:  # elle était assistante: no present participle has these
-        return not facts.participle
+    if token.upos == "VERB" and facts.gerund and any(k < i and s.tokens[k].relation in {"aux", "cop"} for k in s.hanging(i)):
+        return not facts.participle  # elle était assistante: no present participle has an auxiliary
     if s.has(i, "aux"):
         return False
     return s.has(i, "det") or (token.upos == "ADJ" and s.linked(i, ("noun",)) is not None)
@@ -177,6 +178,11 @@ def _within(s: Sentence, i: int, linked: Referent) -> bool:
     within = token.relation == "nmod" and token.head >= 0 and s.has(i, "case")  # not élève infirmière
     other = s.linked(token.head, NOUNS) if within else None
     return other is not None and other.person is linked.person
+
+
+def _is_another(linked: Referent | None) -> bool:
+    """Say whether a link leads to a person with a name, whose gender nobody says."""
+    return linked is not None and linked.person is not None and any(m.kind == "name" for m in linked.person.mentions)
 
 
 def _gendered(referent: Referent | None) -> bool:

@@ -18,6 +18,8 @@ OBJECTS = frozenset({"obj", "iobj", "expl:comp", "expl:pv", "expl:pass"})
 def pronoun(s: Sentence, i: int) -> Reading | None:
     """Return what a pronoun shows; None for one that says nothing of a person."""
     token = s.tokens[i]
+    if token.relation in {"case", "fixed", "mark"}:  # il y a dix ans
+        return None
     readings = s.persons.pronouns.get(pronoun_form(token.text), ())
     cases = {"object"} if token.deprel in OBJECTS else {"subject", "stressed", "demonstrative"}
     picks = any(p.case == "indefinite" for p in readings)

@@ -39,7 +39,9 @@ def qualifier(s: Sentence, i: int) -> Reading | Confirmed | None:
     same of the person as that word does, the disagreement is confirmed.
     """
     gender = s.words.of(s.tokens[i])
-    if gender is None or (s.has(i, "det") and s.has(i, "nmod")) or _stands_alone(s, i):  # le plus clair de mon temps
+    if (
+        gender is None or (s.has(i, "det") and s.has(i, "nmod")) or s.trapped(i) or _stands_alone(s, i)
+    ):  # le plus clair de mon temps
         return None
     c = s.controllers.controller(i)
     if c is None or c == i:

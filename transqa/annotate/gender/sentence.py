@@ -39,12 +39,13 @@ class PronounFacts:
     impersonal: frozenset[str]
     impersonal_verbs: frozenset[str]
     impersonal_adjectives: frozenset[str]
+    impersonal_passives: frozenset[str]
     neuter: frozenset[str]
 
     @classmethod
     def of(cls, pack: Pack) -> PronounFacts:
         """Read the facts of a language pack."""
-        names = ("impersonal_pronouns", "impersonal_verbs", "impersonal_adjectives", "neuter_pronouns")
+        names = ("impersonal_pronouns", "impersonal_verbs", "impersonal_adjectives", "impersonal_passives", "neuter_pronouns")
         return cls(*(frozenset(pack.phrases("syntax", name)) for name in names))
 
 

@@ -80,7 +80,13 @@ def _emphasised(s: Sentence, token: Token) -> int | None:
 def _of_lone_pronoun(s: Sentence, i: int) -> Referent | None:
     """Return whom a pronoun without a link stands for: the source speaks of nobody else, and of no thing that it could be."""
     token = s.tokens[i]
-    if token.relation not in {"nsubj", "obl"} or token.feat("Number") == "Plur" or s.referents.speaks_of_things(s.segment):
+    pointing = any(r.case == "demonstrative" for r in s.persons.pronouns[pronoun_form(token.text)])  # celle-ci may be a thing
+    if (
+        pointing
+        or token.relation not in {"nsubj", "obl"}
+        or token.feat("Number") == "Plur"
+        or s.referents.speaks_of_things(s.segment)
+    ):
         return None
     if any(t.upos in {"NOUN", "X"} and _alike(t, token) for t in (*s.tokens[:i], *_subjects_behind(s, i))):
         return None
@@ -116,6 +122,8 @@ def _impersonal(s: Sentence, token: Token) -> bool:
     if s.has(token.head, "ccomp", "csubj", "advcl") and any(
         s.tokens[k].feat("Reflex") for k in s.hanging(token.head)
     ):  # il se peut que
+        return True
+    if token.deprel == "nsubj:pass" and verb.lemma in s.pronouns.impersonal_passives:
         return True
     if token.relation == "expl":
         return s.has(token.head, "ccomp", "xcomp", "csubj", "obj")

@@ -136,10 +136,10 @@ class Antecedents:
     def _ahead(self, at: int, node: Node, gender: Sex) -> Entity | None:
         """Return the subject behind a pronoun that stands before it: *In her book, Smith says*."""
         mine = self.entities.of[node]
-        if node.subject and not node.fronted:
+        if (node.subject and not node.fronted) or mine.order < node.order:
             return None
         for other in self.sentences[at]:
             entity = self.entities.of[other]
-            if other.order > node.order and other.subject and entity is not mine:
+            if other.order > node.order and other.subject and other.owner is None and entity is not mine:
                 return entity if self.may_be(entity, gender) and not self.entities.parted(mine, entity) else None
         return None

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from transqa.annotate.people.tree import Tree
 
 
+ACRONYM = 3
+"""Letters of the shortest acronym that begins the name of no person: *TDK Mediactive*."""
+
+
 class Name(NamedTuple):
     """A name, or a title that stands for one.
 
@@ -196,7 +200,9 @@ class Names:
 
     def _is_place(self, name: Name, *, known: bool) -> bool:
         """Say whether a name is that of a place, a time or an organisation."""
-        if len(name.rest) == 1 and (self.tree.acronym(name.rest[0]) or self._dated(name.head)):
+        first = name.rest[0]
+        short = len(name.rest) > 1 and len(self.tokens[first].text) < ACRONYM  # JK Rowling
+        if (self.tree.acronym(first) and not short) or (len(name.rest) == 1 and self._dated(name.head)):
             return True
         case = self.tree.child(name.head, "case")
         if case is not None and self.low[case] in self.facts.places and self.tree.leads_to(case, name.rest[0]):
