@@ -120,9 +120,9 @@ class Referents:
             for found in self._links[k].values():
                 found.sort(key=lambda f: -f[1])
 
-    def _index(self, segments: tuple[int, ...], *, source: bool) -> list[tuple[Span, Place]]:
+    def _index(self, segments: tuple[int, ...], *, source: bool) -> list[tuple[int, int, Place]]:
         side = self.source if source else self.target
-        return [(t.span, Place(k, i)) for k in segments for i, t in enumerate(side.tokens(k))]
+        return [(t.end, t.start, Place(k, i)) for k in segments for i, t in enumerate(side.tokens(k))]
 
     def token(self, at: Place) -> Token:
         """Return a token of the source."""
@@ -287,10 +287,9 @@ def _counted(side: Side, segments: Iterable[int]) -> Counter[str]:
     return found
 
 
-def _covering(index: list[tuple[Span, Place]], span: Span) -> Iterator[Place]:
-    """Yield the tokens of an index in text order that share a code point with a span."""
-    at = bisect_left(index, span.start, key=lambda row: row[0].end - 1)
-    while at < len(index) and index[at][0].start < span.end:
-        if index[at][0].overlaps(span):
-            yield index[at][1]
+def _covering(index: list[tuple[int, int, Place]], span: Span) -> Iterator[Place]:
+    """Yield the tokens of an index of ends and starts, in text order, that share a code point with a span."""
+    at = bisect_left(index, (span.start + 1,))
+    while at < len(index) and index[at][1] < span.end:
+        yield index[at][2]
         at += 1
